@@ -1,0 +1,58 @@
+// What `porchlight COMMAND` does, one function each; main.cpp reads the command line. Results go to standard
+// output, what went wrong to standard error; each returns the exit code.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/tour.h"
+#include "platform/gui.h"
+
+namespace porchlight::kiosk {
+
+// The exit codes of every command.
+enum ExitCode {
+  exit_ok = 0,
+  exit_problems = 1,  // check: shown, with problems
+  exit_failed = 2,    // it could not be done; standard error says why
+};
+
+struct RunOptions {
+  std::string config, state;
+  std::optional<platform::PixelSize> window;  // nothing: full screen
+  std::optional<std::string> at;
+};
+int run(const RunOptions& options);
+
+int tour_command(const TourOptions& options);
+
+struct ScheduleOptions {
+  std::string config;
+  std::optional<std::string> at;
+  int days = 7;
+  bool json = false;
+};
+int schedule_command(const ScheduleOptions& options);
+
+int check(const std::string& config, bool json);
+
+// Makes a pair of keys for somebody who calls back: the private one into `path`, the public one beside it and
+// printed.
+int keygen(const std::string& path);
+
+// The caller's side: opens sealed requests with a private key. `files`: envelopes, or an outbox.db's folder.
+int open_requests(const std::string& key_file, const std::vector<std::string>& files, bool json);
+
+// How many requests wait, and since when; never what is in them.
+int outbox(const std::string& state, bool json);
+
+// What `run` and `tour` say where the theme's font is missing; the screen goes on with another one.
+inline constexpr const char* font_missing_text =
+    "The font Inter is not installed, so another one is used, which may be wider. Install the package "
+    "fonts-inter.";
+
+// $XDG_STATE_HOME/porchlight, or ~/.local/state/porchlight.
+std::string default_state_folder();
+
+}  // namespace porchlight::kiosk

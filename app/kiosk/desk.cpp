@@ -1,0 +1,102 @@
+#include "kiosk/desk.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "storage/key_files.h"
+
+namespace porchlight::kiosk {
+namespace {
+
+Result<intake::SealingKey> demo_key(const std::string& path, Random& random) {
+  if (!std::filesystem::exists(path)) {
+    const intake::SealingPair pair = intake::make_sealing_pair(random);
+    if (const Outcome written = storage::write_secret_file(path, intake::to_text(pair.secret)); !written.ok())
+      return written.error();
+    return pair.key;
+  }
+  const Result<intake::SealingSecret> secret = storage::read_sealing_secret(path);
+  if (!secret.ok()) return secret.error();
+  return intake::public_of(*secret);
+}
+
+}  // namespace
+
+Result<std::vector<intake::Recipient>> demo_recipients(const std::string& state_folder, Random& random) {
+  std::vector<intake::Recipient> recipients;
+  for (const auto& [file, name, recovery] : {std::tuple{demo_callers_key_name, "Demo callers", false},
+                                             std::tuple{demo_recovery_key_name, "Demo recovery key", true}}) {
+    const Result<intake::SealingKey> key = demo_key(state_folder + "/" + file, random);
+    if (!key.ok()) return key.error();
+    recipients.push_back({.name = name, .key = *key, .recovery = recovery, .demo = true});
+  }
+  return recipients;
+}
+
+Desk::Desk(std::string state_folder, const Clock& clock, Random& random, storage::Storage& storage,
+           Mailbox& mailbox)
+    : clock_(clock),
+      random_(random),
+      storage_(storage),
+      mailbox_(mailbox),
+      state_folder_(std::move(state_folder)) {
+  Result<intake::SigningPair> kiosk_key = storage::kiosk_key(state_folder_, random_);
+  if (!kiosk_key.ok()) {
+    trouble_ = kiosk_key.error();
+    return;
+  }
+  Result<intake::WithdrawKey> withdraw_key = storage::withdraw_key(state_folder_, random_);
+  if (!withdraw_key.ok()) {
+    trouble_ = withdraw_key.error();
+    return;
+  }
+  kiosk_key_ = std::move(*kiosk_key);
+  withdraw_key_ = std::move(*withdraw_key);
+}
+
+void Desk::save(const intake::Draft& draft, const site::Site& site, const Language& language,
+                std::function<void(Result<Saved>)> then) {
+  if (trouble_) return then(*trouble_);
+  std::vector<intake::Recipient> recipients = site.call_backs.recipients;
+  if (site.call_backs.demo_recipients) {
+    Result<std::vector<intake::Recipient>> demo = demo_recipients(state_folder_, random_);
+    if (!demo.ok()) return then(demo.error());
+    recipients = std::move(*demo);
+  }
+  const intake::SealContext context{.kiosk_id = site.call_backs.kiosk_id,
+                                    .country = site.facility.country,
+                                    .language = language,
+                                    .consent_version = site.call_backs.consent_version,
+                                    .recipients = recipients,
+                                    .kiosk_key = kiosk_key_->secret,
+                                    .withdraw_key = *withdraw_key_};
+  Result<intake::Sealed> sealed = intake::seal(draft, context, random_, clock_.now());
+  if (!sealed.ok()) return then(sealed.error());
+
+  // The digits stay on this side: the storage thread gets sealed bytes and nothing else.
+  auto saved = std::make_shared<Saved>(Saved{sealed->id, std::move(sealed->digits)});
+  storage_.save(sealed->id, std::move(sealed->bytes),
+                [this, saved, then = std::move(then)](const Result<Done>& done) {
+                  mailbox_.post([saved, then, failed = done.ok() ? std::optional<Error>() : done.error()] {
+                    if (failed)
+                      then(*failed);
+                    else
+                      then(std::move(*saved));
+                  });
+                });
+}
+
+void Desk::hour_passed() {
+  storage_.hour_passed([](const Result<int>&) {});  // storage logs what fails
+}
+
+void Desk::withdraw(std::string_view digits, std::function<void(Result<storage::Withdrawn>)> then) {
+  if (trouble_) return then(*trouble_);
+  const Result<intake::WithdrawHash> hash = intake::withdraw_hash(digits, *withdraw_key_);
+  if (!hash.ok()) return then(hash.error());
+  storage_.withdraw(*hash, [this, then = std::move(then)](const Result<storage::Withdrawn>& result) {
+    mailbox_.post([then, result] { then(result); });
+  });
+}
+
+}  // namespace porchlight::kiosk

@@ -1,0 +1,60 @@
+// Desk: takes a finished request, seals it and hands it to the storage thread; takes withdrawals. It holds
+// the kiosk's keys. Thread: main; answers come on the main thread too, through the mailbox.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/random.h"
+#include "intake/seal.h"
+#include "kiosk/mailbox.h"
+#include "site/site.h"
+#include "storage/storage.h"
+
+namespace porchlight::kiosk {
+
+class Desk {
+ public:
+  // Reads the keys of the state folder, makes them at the first start. All are borrowed and must outlive
+  // this.
+  Desk(std::string state_folder, const Clock& clock, Random& random, storage::Storage& storage,
+       Mailbox& mailbox);
+
+  // Why nothing can be saved, in words for staff; nothing: it can.
+  const std::optional<Error>& trouble() const { return trouble_; }
+
+  struct Saved {
+    std::string id;
+    intake::SecretText digits;
+  };
+  // Seals at once; answers when it is on the disk, or with the reason why it is not. Nothing of the draft is
+  // kept.
+  void save(const intake::Draft& draft, const site::Site& site, const Language& language,
+            std::function<void(Result<Saved>)> then);
+
+  // Once an hour: remembers the time, and lets what waited too long expire.
+  void hour_passed();
+
+  // Erases by the 8 digits. Does not count attempts: the caller does, where a visitor types them.
+  void withdraw(std::string_view digits, std::function<void(Result<storage::Withdrawn>)> then);
+
+ private:
+  const Clock& clock_;
+  Random& random_;
+  storage::Storage& storage_;
+  Mailbox& mailbox_;
+  std::string state_folder_;
+  std::optional<intake::SigningPair> kiosk_key_;
+  std::optional<intake::WithdrawKey> withdraw_key_;
+  std::optional<Error> trouble_;
+};
+
+// The recipients of demonstrations, whose private keys lie in the state folder: made at first use. See
+// `recipients = "demo"` in kiosk.toml.
+Result<std::vector<intake::Recipient>> demo_recipients(const std::string& state_folder, Random& random);
+inline constexpr const char* demo_callers_key_name = "demo-callers.key";
+inline constexpr const char* demo_recovery_key_name = "demo-recovery.key";
+
+}  // namespace porchlight::kiosk

@@ -1,0 +1,139 @@
+#include "kiosk/scripted_visitor.h"
+
+#include <algorithm>
+
+namespace porchlight::kiosk {
+namespace {
+
+constexpr milliseconds frame_time{16};
+// Longer than any glide or throw lasts.
+constexpr int most_animation_frames = 600;
+// More than any page has screens.
+constexpr int most_scrolls = 60;
+
+}  // namespace
+
+void ScriptedVisitor::frames() {
+  gui_.build_until_settled(kiosk_);
+}
+
+void ScriptedVisitor::settle() {
+  frames();
+  for (int i = 0; i < most_animation_frames && kiosk_.animating(); ++i) {
+    clock_.advance(frame_time);
+    frames();
+  }
+  // What moved by unseen need not be drawn; the renderer takes up and lets go of textures all the same.
+  renderer_.draw(gui_.draw_data());
+}
+
+void ScriptedVisitor::touch_at(float x, float y, milliseconds held) {
+  gui_.touch_down(x, y);
+  frames();
+  clock_.advance(held);
+  gui_.touch_up();
+  settle();
+}
+
+void ScriptedVisitor::drag(float x, float from_y, float to_y, milliseconds lasting) {
+  gui_.touch_down(x, from_y);
+  frames();
+  const int moves = std::max(2, static_cast<int>(lasting / frame_time));
+  for (int i = 1; i <= moves; ++i) {
+    clock_.advance(frame_time);
+    gui_.touch_move(x, from_y + (to_y - from_y) * static_cast<float>(i) / static_cast<float>(moves));
+    frames();
+  }
+  gui_.touch_up();
+  settle();
+}
+
+void ScriptedVisitor::wait(milliseconds time) {
+  // In steps, as the timers of the frame loop would wake it.
+  constexpr milliseconds step{500};
+  for (milliseconds left = time; left > milliseconds(0); left -= step) {
+    clock_.advance(std::min(left, step));
+    frames();
+  }
+  settle();
+}
+
+Outcome ScriptedVisitor::tap_where(const std::function<bool(const ui::Node&)>& wanted,
+                                   const std::string& described) {
+  settle();
+  if (kiosk_.guarded_until() > clock_.monotonic()) {
+    clock_.advance(ui::touch_guard);
+    settle();
+  }
+  int direction = 1;
+  for (int scrolls = 0; scrolls < most_scrolls; ++scrolls) {
+    const auto& nodes = see().nodes;
+    const auto target = std::find_if(nodes.begin(), nodes.end(),
+                                     [&](const ui::Node& node) { return node.tappable() && wanted(node); });
+    if (target == nodes.end()) break;
+    if (!target->offscreen) {
+      touch_at(target->box.centre_x(), target->box.centre_y());
+      return Done{};
+    }
+    const auto control = [&](int towards) {
+      // Of two areas that scroll the controls of one follow its content.
+      return std::find_if(target, nodes.end(), [&](const ui::Node& node) { return node.scrolls == towards; });
+    };
+    auto more = control(direction);
+    if (more != nodes.end() && !more->tappable()) {
+      direction = -direction;
+      more = control(direction);
+    }
+    if (more == nodes.end() || !more->tappable())
+      return Error{"“" + described + "” is out of sight, and nothing scrolls to it"};
+    touch_at(more->box.centre_x(), more->box.centre_y());
+  }
+  std::string there;
+  for (const ui::Node& node : see().nodes)
+    if (node.tappable()) there += (there.empty() ? "" : ", ") + node.name;
+  return Error{"nothing to tap is called “" + described + "” on the screen " + kiosk_.screen_name() +
+               "; there are: " + there};
+}
+
+Outcome ScriptedVisitor::tap(std::string_view name) {
+  return tap_where([name](const ui::Node& node) { return node.name == name; }, std::string(name));
+}
+
+Outcome ScriptedVisitor::tap_first(std::string_view beginning) {
+  return tap_where([beginning](const ui::Node& node) { return node.name.starts_with(beginning); },
+                   std::string(beginning));
+}
+
+const ui::Node* ScriptedVisitor::find(std::string_view beginning) const {
+  const auto& nodes = see().nodes;
+  const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                  [&](const ui::Node& node) { return node.name.starts_with(beginning); });
+  return found == nodes.end() ? nullptr : &*found;
+}
+
+Outcome ScriptedVisitor::type(std::string_view text) {
+  for (const char c : text) {
+    const char both[] = {static_cast<char>(std::toupper(static_cast<unsigned char>(c))),
+                         static_cast<char>(std::tolower(static_cast<unsigned char>(c)))};
+    const Outcome typed = tap_where(
+        [&](const ui::Node& node) {
+          return node.role == ui::Role::key && node.name.size() == 1 &&
+                 (node.name[0] == both[0] || node.name[0] == both[1]);
+        },
+        std::string(1, c));
+    if (!typed.ok()) return typed;
+  }
+  return Done{};
+}
+
+Outcome ScriptedVisitor::answer() {
+  while (kiosk_.awaits_answer()) {
+    if (!mailbox_.wait(std::chrono::seconds(10)))
+      return Error{"the storage thread did not answer within 10 seconds"};
+    frames();
+  }
+  settle();
+  return Done{};
+}
+
+}  // namespace porchlight::kiosk

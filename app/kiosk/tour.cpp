@@ -1,0 +1,343 @@
+#include "kiosk/tour.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "guide/page.h"
+#include "intake/random.h"
+#include "kiosk/desk.h"
+#include "kiosk/kiosk.h"
+#include "kiosk/panel.h"
+#include "kiosk/screen_json.h"
+#include "kiosk/scripted_visitor.h"
+#include "platform/offscreen.h"
+#include "platform/picture.h"
+#include "platform/renderer.h"
+#include "site/load.h"
+
+namespace porchlight::kiosk {
+namespace {
+
+using screens::ScreenId;
+using Delivery = screens::Situation::Delivery;
+
+// A number of the range that is kept free for fiction.
+constexpr const char* typed_number = "4155550137";
+constexpr const char* typed_name = "Sam";
+
+// One kiosk on a stage: everything a real one has, with a clock that is moved by hand.
+struct Stage {
+  Stage(const TourOptions& options, FakeClock& clock, platform::Gui& gui, platform::Renderer& renderer,
+        PxPerMm px, std::shared_ptr<const site::Site> site, const std::string& storage_folder)
+      : storage(storage_folder, clock),
+        desk(options.state, clock, random, storage, mailbox),
+        kiosk({clock, gui, desk, mailbox, px}, std::move(site)),
+        visitor(clock, gui, kiosk, renderer, mailbox) {
+    kiosk.set_defaults({options.language, options.text_size, options.theme});
+  }
+
+  intake::SodiumRandom random;
+  Mailbox mailbox;
+  storage::Storage storage;
+  Desk desk;
+  Kiosk kiosk;
+  ScriptedVisitor visitor;
+};
+
+class Guide {
+ public:
+  Guide(const TourOptions& options, FakeClock& clock, platform::Gui& gui, platform::Renderer& renderer,
+        platform::Offscreen* offscreen, PxPerMm px, std::shared_ptr<const site::Site> site)
+      : options_(options),
+        clock_(clock),
+        gui_(gui),
+        renderer_(renderer),
+        offscreen_(offscreen),
+        px_(px),
+        site_(std::move(site)) {}
+
+  Result<Toured> go() {
+    for (const auto part :
+         {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::request, &Guide::withdrawing,
+          &Guide::could_not_save, &Guide::nothing_today, &Guide::wrong_clock, &Guide::running_out}) {
+      Stage stage(options_, clock_, gui_, renderer_, px_, site_, options_.state);
+      stage_ = &stage;
+      stage.kiosk.set_delivery(Delivery::offline, std::nullopt);
+      (this->*part)();
+      if (trouble_) return *trouble_;
+      // Its pictures leave the graphics card while there is still a frame to do it in.
+      stage.kiosk.clear();
+      stage.visitor.settle();
+      fonts_installed_ = stage.kiosk.fonts_installed();
+    }
+    return Toured{count_, fonts_installed_};
+  }
+
+ private:
+  // --- What a part is written with: after the first trouble nothing more happens ---
+
+  void tap(std::string_view message) { did(stage_->visitor.tap(say(message))); }
+  void tap_named(std::string_view name) { did(stage_->visitor.tap(name)); }
+  void tap_first(std::string_view beginning) { did(stage_->visitor.tap_first(beginning)); }
+  void type(std::string_view text) { did(stage_->visitor.type(text)); }
+  void answered() { did(stage_->visitor.answer()); }
+  std::string say(std::string_view message) {
+    return stage_->kiosk.catalog(stage_->kiosk.visit()->language).tr(message);
+  }
+  void did(const Outcome& outcome) {
+    if (!outcome.ok() && !trouble_) trouble_ = Error{"tour: " + outcome.error().what};
+  }
+  void home() {
+    while (!trouble_ && stage_->kiosk.visit()->trail.size() > 1) tap("‹ Back");
+  }
+
+  void show(const std::string& id) {
+    if (trouble_) return;
+    stage_->visitor.settle();
+    const std::string name = fmt::format("{}/{:02}-{}", options_.out, ++count_, id);
+    std::ofstream json(name + ".json");
+    json << screen_json(id, stage_->kiosk.visit()->language, gui_.size(), px_, stage_->visitor.see());
+    if (!json.flush()) trouble_ = Error{"tour: cannot write " + name + ".json"};
+    if (offscreen_ == nullptr) return;
+    renderer_.draw(gui_.draw_data());
+    did(platform::write_png(offscreen_->read(), name + ".png"));
+  }
+
+  void set_stage(Stage& stage) { stage_ = &stage; }
+
+  // --- The parts ---
+
+  void meetings() {
+    show("home");
+    tap("Find a meeting");
+    show("meetings");
+    // The same way in, by its name on a wide screen or on a narrow one.
+    tap(stage_->visitor.find(say("Search a name or place")) != nullptr ? "Search a name or place" : "Search");
+    type("elm");
+    show("search");
+    tap("‹ Back");
+    const auto today = site_->schedule->today(clock_.now());
+    for (const schedule::Occurrence& occurrence : today) {
+      if (!occurrence.takes_place() ||
+          schedule::standing(occurrence, clock_.now()) != schedule::Standing::soon)
+        continue;
+      stage_->kiosk.visit()->shown = today.size();
+      tap_first(stage_meeting_name(occurrence));
+      show("meeting");
+      return;
+    }
+    // Nothing is near at this hour: any meeting of the next days.
+    stage_->kiosk.visit()->day = 1;
+    stage_->visitor.settle();
+    for (const ui::Node& node : stage_->visitor.see().nodes)
+      if (node.role == ui::Role::button && !node.hint.empty() && node.name.find(':') != std::string::npos) {
+        tap_named(std::string(node.name));
+        show("meeting");
+        return;
+      }
+  }
+
+  std::string stage_meeting_name(const schedule::Occurrence& occurrence) {
+    const language::Formats formats(stage_->kiosk.visit()->language, site_->facility.country);
+    return formats.time(occurrence.starts_local.time) + " " + occurrence.meeting->name;
+  }
+
+  void steps_and_pages() {
+    tap("The 12 steps");
+    show("steps");
+    const std::string language = stage_->kiosk.visit()->language;
+    if (const guide::Page* step = site_->page("step-08", language)) {
+      tap_named(step->title);
+      show("step");
+    }
+    home();
+    // Every other page by where a visitor finds it would be a walk of its own: the reach test takes it. Here
+    // each is shown.
+    for (const guide::Shelf shelf : {guide::Shelf::about_steps, guide::Shelf::first_time,
+                                     guide::Shelf::other_help, guide::Shelf::family})
+      for (const guide::Page* page : site_->shelf(shelf, language)) {
+        stage_->kiosk.visit()->go(ScreenId::page, page->id);
+        show("page-" + page->id);
+        tap("‹ Back");
+      }
+  }
+
+  void help() {
+    tap("Help now: call or text");
+    show("now");
+    tap("Overdose, withdrawal, safety");
+    show("safety");
+    const std::string language = stage_->kiosk.visit()->language;
+    for (const guide::Page* page : site_->shelf(guide::Shelf::safety, language)) {
+      tap_named(page->title);
+      show(page->id);
+      tap("‹ Back");
+    }
+    home();
+    tap("Who answers?");
+    show("who-answers");
+    home();
+    tap("Other kinds of help");
+    show("other-help");
+    for (const guide::Service::Kind kind : {guide::Service::Kind::detox, guide::Service::Kind::treatment}) {
+      if (guide::of_kind(site_->services, kind).empty()) continue;
+      tap(kind == guide::Service::Kind::detox ? "Detox" : "Treatment");
+      show(kind == guide::Service::Kind::detox ? "services-detox" : "services-treatment");
+      tap("‹ Back");
+    }
+  }
+
+  void fill_in() {
+    tap("Ask us to call you");
+    tap("Go on");
+    type(typed_name);
+    tap("Next");
+    type(typed_number);
+    tap("Next");
+    tap("As soon as someone can");
+    tap("Next");
+  }
+
+  // Where nothing can be saved, the way ends where it says so.
+  bool can_ask() const { return site_->call_backs.offered && !stage_->desk.trouble(); }
+
+  void request() {
+    if (!site_->call_backs.offered) return;
+    tap("Ask us to call you");
+    show(can_ask() ? "ask" : "ask-cannot-save");
+    if (!can_ask()) return;
+    tap("Go on");
+    type(typed_name);
+    show("name");
+    tap("Next");
+    type(typed_number);
+    show("phone");
+    tap("Next");
+    show("when");
+    tap("As soon as someone can");
+    tap("Next");
+    show("check");
+    stage_->visitor.wait(site_->session.idle_form + seconds(27));
+    show("still");
+    tap("I’m still here");
+    tap("Start over");
+    show("start-over");
+    tap("Keep what I typed");
+    tap("Yes, call me");
+    answered();
+    show("thanks");
+    stage_->kiosk.set_delivery(Delivery::online, minutes(110));
+    if (!trouble_) stage_->kiosk.receipt_arrived(stage_->kiosk.visit()->request_id);
+    show("thanks-received");
+    tap("Cancel this request now");
+    show("cancel");
+    tap("Yes, cancel it");
+    answered();
+    show("withdrawn");
+  }
+
+  void withdrawing() {
+    if (!can_ask()) return;
+    fill_in();
+    tap("Yes, call me");
+    answered();
+    if (trouble_) return;
+    const std::string digits(stage_->kiosk.visit()->withdraw_code.view());
+    tap("Done: clear the screen");
+    tap("Ask us to call you");
+    tap("Take back a request");
+    type(digits);
+    show("withdraw");
+    tap("Erase my request");
+    answered();
+    show("withdrawn-by-number");
+  }
+
+  void could_not_save() {
+    if (!can_ask()) return;
+    // A disk that cannot be written: the same program with its outbox where no folder can be.
+    Stage broken(options_, clock_, gui_, renderer_, px_, site_, "/dev/null/nowhere");
+    set_stage(broken);
+    fill_in();
+    tap("Yes, call me");
+    answered();
+    show("not-saved");
+  }
+
+  void nothing_today() {
+    site::Site empty = *site_;
+    empty.schedule = std::make_shared<schedule::Schedule>(
+        std::vector<schedule::Meeting>{}, std::vector<schedule::Change>{}, site_->schedule->zone());
+    empty.directory = std::make_shared<schedule::Directory>(empty.schedule);
+    stage_->kiosk.take(std::make_shared<const site::Site>(std::move(empty)));
+    tap("Find a meeting");
+    show("no-meetings");
+  }
+
+  void wrong_clock() {
+    clock_.set_trusted(false);
+    show("home-clock-not-trusted");
+    tap("Find a meeting");
+    show("meetings-clock-not-trusted");
+    clock_.set_trusted(true);
+  }
+
+  void running_out() {
+    tap("The 12 steps");
+    stage_->visitor.wait(site_->session.idle + site_->session.countdown + seconds(1));
+    if (!trouble_ && !stage_->kiosk.resting()) trouble_ = Error{"tour: the visit did not run out"};
+    show("rest");
+  }
+
+  const TourOptions& options_;
+  FakeClock& clock_;
+  platform::Gui& gui_;
+  platform::Renderer& renderer_;
+  platform::Offscreen* offscreen_;
+  PxPerMm px_;
+  std::shared_ptr<const site::Site> site_;
+  Stage* stage_ = nullptr;
+  std::optional<Error> trouble_;
+  int count_ = 0;
+  bool fonts_installed_ = true;
+};
+
+}  // namespace
+
+Result<Toured> tour(const TourOptions& options) {
+  const Result<site::Files> files = site::read_files(options.config);
+  if (!files.ok()) return files.error();
+  const site::Loaded loaded = site::load(*files);
+  const std::shared_ptr<const site::Site> site = loaded.site ? loaded.site : site::safe_site();
+
+  Instant start = SystemClock().now();
+  if (options.at) {
+    const Result<Instant> at = schedule::parse_instant(*options.at, site->schedule->zone());
+    if (!at.ok()) return at.error();
+    start = *at;
+  }
+  std::error_code failed;
+  std::filesystem::create_directories(options.out, failed);
+  if (failed) return Error{"cannot make the folder " + options.out + ": " + failed.message()};
+
+  FakeClock clock(start);
+  platform::Gui gui(clock, options.size);
+  std::unique_ptr<platform::Renderer> renderer;
+  platform::Offscreen* offscreen = nullptr;
+  if (options.json_only) {
+    renderer = std::make_unique<platform::NullRenderer>();
+  } else {
+    Result<std::unique_ptr<platform::Offscreen>> opened = platform::Offscreen::open(options.size);
+    if (!opened.ok()) return opened.error();
+    offscreen = opened->get();
+    renderer = std::move(*opened);
+  }
+  const PxPerMm px = px_per_mm(
+      options.size, options.panel_mm ? options.panel_mm : stated_panel_mm(site->screen), std::nullopt);
+  Guide guide(options, clock, gui, *renderer, offscreen, px, site);
+  return guide.go();
+}
+
+}  // namespace porchlight::kiosk

@@ -1,0 +1,153 @@
+// The command line of porchlight, and nothing else.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "base/build_time.h"
+#include "kiosk/commands/commands.h"
+
+namespace {
+
+using namespace porchlight;
+
+// "1080x1920".
+template <class Number>
+std::optional<std::pair<Number, Number>> parse_pair(const std::string& text) {
+  std::pair<Number, Number> pair;
+  char cross = 0, rest = 0;
+  std::istringstream in(text);
+  if (!(in >> pair.first >> cross >> pair.second) || cross != 'x' || in >> rest || pair.first <= 0 ||
+      pair.second <= 0)
+    return std::nullopt;
+  return pair;
+}
+
+platform::PixelSize pixels(const std::string& text) {
+  const auto size = parse_pair<int>(text);
+  // Larger ones no graphics card can draw.
+  constexpr int most_px = 8192;
+  if (!size || size->first > most_px || size->second > most_px)
+    throw CLI::ValidationError("“" + text +
+                               "” is no size; write width x height in pixels, such as 1080x1920");
+  return {size->first, size->second};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{
+      "Porchlight: a touch screen for churches and outreach centers that shows recovery meetings, explains "
+      "the 12 steps and\n"
+      "takes requests for a call, sealed and kept on the device.\n"};
+  app.set_version_flag("--version", std::string("porchlight ") + version());
+  app.footer(
+      "Exit codes: 0 done; 1 check found problems, yet the screen can be shown; 2 it could not be done, "
+      "standard error says\n"
+      "why; above 100: the command line was not understood.");
+  app.require_subcommand(1);
+
+  std::string config = "kiosk-config", state = kiosk::default_state_folder(), at, size, panel, language,
+              text = "m", theme = "standard";
+  const auto with_config = [&](CLI::App* command) {
+    command->add_option("--config", config, "Folder that staff edit")->capture_default_str();
+  };
+  const auto with_state = [&](CLI::App* command) {
+    command->add_option("--state", state, "Folder for sealed requests and keys")->capture_default_str();
+  };
+  const auto with_at = [&](CLI::App* command) {
+    command->add_option("--at", at,
+                        "Pretend it is this time: 2026-11-24T18:35, the facility's time, or with an offset");
+  };
+  const auto optional = [](const std::string& value) {
+    return value.empty() ? std::nullopt : std::optional(value);
+  };
+
+  CLI::App* run =
+      app.add_subcommand("run", "Open the kiosk: full screen, until it is told to stop (SIGTERM)");
+  with_config(run), with_state(run), with_at(run);
+  run->add_option("--window", size, "In a window of this size instead, such as 540x960");
+
+  CLI::App* tour = app.add_subcommand(
+      "tour", "Draw every screen as a picture (PNG) with its description (JSON); needs no display");
+  kiosk::TourOptions tour_options;
+  tour->add_option("--out", tour_options.out, "Folder for the pictures")->required();
+  with_config(tour), with_state(tour), with_at(tour);
+  tour->add_option("--size", size, "Of the panel in pixels: 1080x1920 (default), 1920x1080, 1280x800");
+  tour->add_option("--panel-mm", panel, "Of the panel in millimetres: 268x476");
+  tour->add_option("--lang", language, "A language of the facility: en, es");
+  tour->add_option("--text", text, "Text size: s, m, l, xl")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"s", "m", "l", "xl"}));
+  tour->add_option("--theme", theme, "Colors")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"standard", "dark", "white-on-black", "black-on-white"}));
+  tour->add_flag("--json-only", tour_options.json_only, "Lay out without drawing: no PNG");
+
+  CLI::App* schedule =
+      app.add_subcommand("schedule", "Print the meetings that the kiosk would show, in order");
+  kiosk::ScheduleOptions schedule_options;
+  with_config(schedule), with_at(schedule);
+  schedule->add_option("--days", schedule_options.days, "Calendar days, today included")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 366));
+  schedule->add_flag("--json", schedule_options.json, "As JSON");
+
+  CLI::App* check = app.add_subcommand("check",
+                                       "Say what should be mended in a kiosk-config: file:line:column, what "
+                                       "is wrong, what to write, what the kiosk does meanwhile");
+  bool json = false;
+  check->add_option("DIR", config, "The kiosk-config")->capture_default_str();
+  check->add_flag("--json", json, "As JSON");
+  check->footer(
+      "Exit codes: 0 nothing but notices; 1 the screen is shown, with problems; 2 it cannot be shown.");
+
+  CLI::App* keygen =
+      app.add_subcommand("keygen", "Make a key for somebody who calls back; prints the line for kiosk.toml");
+  std::string key_file;
+  keygen->add_option("FILE", key_file, "Where to put the private key")->required();
+
+  CLI::App* open =
+      app.add_subcommand("open", "Open sealed requests with a private key, on the caller's own computer");
+  std::vector<std::string> files;
+  open->add_option("--key", key_file, "The private key's file")->required();
+  open->add_option("FILE", files, "Sealed requests, or the state folder of a kiosk")->required();
+  open->add_flag("--json", json, "As JSON");
+
+  CLI::App* outbox =
+      app.add_subcommand("outbox", "Say how many requests wait and since when; never what is in them");
+  with_state(outbox);
+  outbox->add_flag("--json", json, "As JSON");
+
+  try {
+    app.parse(argc, argv);
+    if (*run)
+      return kiosk::run(
+          {config, state, size.empty() ? std::nullopt : std::optional(pixels(size)), optional(at)});
+    if (*tour) {
+      tour_options.config = config;
+      tour_options.state = state;
+      if (!size.empty()) tour_options.size = pixels(size);
+      if (!panel.empty()) {
+        tour_options.panel_mm = parse_pair<float>(panel);
+        if (!tour_options.panel_mm)
+          throw CLI::ValidationError("“" + panel +
+                                     "” is no size; write width x height in millimetres, such as 268x476");
+      }
+      tour_options.language = optional(language);
+      tour_options.text_size = *ui::text_size_named(text);
+      tour_options.theme = *ui::theme_named(theme);
+      tour_options.at = optional(at);
+      return kiosk::tour_command(tour_options);
+    }
+    if (*schedule) {
+      schedule_options.config = config;
+      schedule_options.at = optional(at);
+      return kiosk::schedule_command(schedule_options);
+    }
+    if (*check) return kiosk::check(config, json);
+    if (*keygen) return kiosk::keygen(key_file);
+    if (*open) return kiosk::open_requests(key_file, files, json);
+    return kiosk::outbox(state, json);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+}

@@ -1,0 +1,19 @@
+// Folding: how two spellings of the same words become equal, for search and for names that staff type by
+// hand.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace porchlight::schedule {
+
+// The words of UTF-8 text, without case, without accents (Latin letters up to U+017F, and combining marks)
+// and without apostrophes: "St. Brendan’s Église" gives "st", "brendans", "eglise". Other scripts stay as
+// they are. Bytes that are no UTF-8 end a word.
+std::vector<std::string> folded_words(std::string_view text);
+
+// The same words, one blank between two.
+std::string fold(std::string_view text);
+
+}  // namespace porchlight::schedule

@@ -1,0 +1,84 @@
+// Schedule: all meetings and changes of a facility, and the occurrences they make. Immutable; read from any
+// thread.
+//
+// What counts on a date:
+// 1. The rule of the meeting makes an occurrence, at the meeting's own time zone where it has one.
+// 2. Of the rows `cancelled`, `moved` and `added` that name the meeting and the date on which it would start,
+// the last one
+//    counts: staff append what they learn. `added` at the usual time replaces what the rule says; at another
+//    time it makes an occurrence more, which only rows after it can cancel or move.
+// 3. `closed` then cancels every occurrence that would be in that place on those dates. It beats the rule and
+// a move into
+//    the place; a move out of it stands, and so does `added`, which names the date although the building is
+//    closed.
+// A meeting by appointment, or one that is inactive, has no occurrences at all.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "schedule/occurrence.h"
+
+namespace porchlight::schedule {
+
+class Schedule {
+ public:
+  // `changes` name meetings by id; one that names none has no effect. Ids are unique.
+  Schedule(std::vector<Meeting> meetings, std::vector<Change> changes, Zone zone);
+
+  std::span<const Meeting> meetings() const { return meetings_; }
+  std::span<const Change> changes() const { return changes_; }
+  const Zone& zone() const { return zone_; }
+  const Meeting* find(std::string_view id) const;
+
+  // Every occurrence listed under one of `days` dates from `first` on, ordered by start, then name, then id.
+  // Cancelled ones are among them, marked. One that moved to another date is listed under both: under the new
+  // date as any other, with `was`; under the old one as moved_away(), at the place in the order where it
+  // would have been, with the same id and the new time in `starts`, so that nobody who comes on the old date
+  // is left wondering. Drop moved_away() to have each once.
+  std::vector<Occurrence> occurrences(Date first, int days) const;
+
+  // The same, but for one meeting: its next `count` occurrences that start or are still on at `from`, each
+  // once. Looks ten years ahead at most. Precondition: `meeting` is one of meetings().
+  std::vector<Occurrence> upcoming(const Meeting& meeting, Instant from, std::size_t count) const;
+
+  // What a visitor at `now` sees as "today": occurrences of the local date and those of the days before that
+  // are still on.
+  std::vector<Occurrence> today(Instant now) const;
+
+ private:
+  struct Slot;
+
+  std::size_t index_of(const Meeting& meeting) const {
+    return static_cast<std::size_t>(&meeting - meetings_.data());
+  }
+  const Zone& zone_of(const Meeting& meeting) const { return meeting.zone ? *meeting.zone : zone_; }
+
+  // Those of one meeting listed from `first` to `last`, in no order.
+  void collect(const Meeting& meeting, Date first, Date last, std::vector<Occurrence>& out) const;
+  std::vector<Date> rule_dates(const Meeting& meeting, Date first, Date last) const;
+  std::vector<Slot> slots_on(const Meeting& meeting, Date rule_date) const;
+  Occurrence resolve(const Meeting& meeting, Slot slot) const;
+  Occurrence planned(const Meeting& meeting, Slot& slot) const;
+  void put(Occurrence& occurrence, const Change& change) const;
+  const Change* closure_of(const Occurrence& occurrence) const;
+  void sort(std::vector<Occurrence>& occurrences) const;
+
+  std::vector<Meeting> meetings_;
+  std::vector<Change> changes_;
+  Zone zone_;
+  std::vector<std::uint32_t> by_id_;                 // meetings_, by id
+  std::vector<std::vector<std::uint32_t>> rows_of_;  // per meeting: its changes_, in their order
+  struct Closure {
+    std::uint32_t change;
+    std::string place;  // folded; empty: the building the kiosk stands in
+  };
+  std::vector<Closure> closures_;
+  std::vector<Weekdays> weekdays_;          // per meeting: when its rule can be
+  std::vector<std::string> folded_places_;  // per meeting
+  int longest_days_ = 1;                    // how long the longest meeting can reach back
+};
+
+}  // namespace porchlight::schedule

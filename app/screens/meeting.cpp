@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "schedule/describe.h"
+#include "schedule/kind.h"
+#include "screens/layout.h"
+#include "screens/meeting_card.h"
+#include "screens/page_parts.h"
+
+namespace porchlight::screens {
+namespace {
+
+using namespace porchlight::literals;
+using schedule::Change;
+using schedule::Occurrence;
+using ui::TextRole;
+using ui::Theme;
+
+// Exceptions further ahead than this are not worth a line yet.
+constexpr std::size_t occurrences_ahead = 5;
+
+// By its id, "tuesday-beginners@2026-11-24": what is known of it now, which a reload may have changed.
+std::optional<Occurrence> find_occurrence(const Scene& scene, const std::string& id) {
+  const auto at = id.rfind('@');
+  if (at == std::string::npos) return std::nullopt;
+  const auto date = schedule::parse_date(std::string_view(id).substr(at + 1, 10));
+  if (!date) return std::nullopt;
+  // The date is that of the meeting's own zone; here it may be the day before or after.
+  for (Occurrence& occurrence : scene.site.schedule->occurrences(schedule::add_days(*date, -1), 3))
+    if (occurrence.id == id) return occurrence;
+  return std::nullopt;
+}
+
+// Tonight's state first, then the exceptions to come.
+ui::View state_note(Scene& scene, const Occurrence& occurrence) {
+  if (!scene.situation.clock_trusted) return nullptr;
+  std::vector<std::pair<std::string, bool>> words;
+  const std::string exception = exception_text(scene, occurrence);
+  if (!exception.empty()) {
+    words.emplace_back(exception, true);
+  } else if (schedule::standing(occurrence, scene.situation.now) != schedule::Standing::past) {
+    const auto now = scene.local_now();
+    const bool today = occurrence.starts_local.date == now.date;
+    const bool tonight = occurrence.starts_local.time >= evening;
+    std::string when = day_text(scene, occurrence.starts_local.date);
+    if (today) when = tonight ? scene.tr("Tonight") : scene.tr("Today");
+    words.emplace_back(fill(scene.tr("{when}: on."), {{"when", when}}), true);
+  }
+  for (const Occurrence& next :
+       scene.site.schedule->upcoming(*occurrence.meeting, scene.situation.now, occurrences_ahead)) {
+    if (next.id == occurrence.id) continue;
+    const std::string text = exception_text(scene, next);
+    if (!text.empty()) words.emplace_back(" " + text, false);
+  }
+  if (words.empty()) return nullptr;
+  return ui::card(ui::text_block(ui::Words(std::move(words)), {.color = &Theme::on_note}), ui::surface::note);
+}
+
+std::string checked_text(const Scene& scene) {
+  if (!scene.site.checked) return {};
+  const site::Checked& checked = *scene.site.checked;
+  std::string text = fill(scene.tr("Checked by {who} on {date}"),
+                          {{"who", checked.by}, {"date", scene.formats.month_day(checked.on)}});
+  const bool old = !scene.situation.clock_trusted ||
+                   schedule::days_between(checked.on, scene.today()) > site::checked_is_old_days;
+  if (old) text += ". " + scene.tr("That is a while ago: please confirm.");
+  return text;
+}
+
+ui::View headline(Scene& scene, const Occurrence& occurrence) {
+  const schedule::Meeting& meeting = *occurrence.meeting;
+  ui::Views parts;
+  if (const std::string standing = standing_text(scene, occurrence); !standing.empty())
+    parts.push_back(ui::flow(2_mm, ui::views(ui::chip(standing, true))));
+  parts.push_back(ui::title(meeting.name));
+  std::string when = fellowship_text(scene, meeting);
+  const std::string rule = schedule::describe(meeting, scene.catalog, scene.formats);
+  when += (when.empty() || rule.empty() ? "" : " · ") + rule;
+  parts.push_back(ui::paragraph(when, &Theme::muted));
+  if (const std::string checked = checked_text(scene); !checked.empty())
+    parts.push_back(ui::paragraph(checked, &Theme::muted, TextRole::small));
+  return ui::column(3_mm, std::move(parts));
+}
+
+ui::View where_card(Scene& scene, const Occurrence& occurrence) {
+  const schedule::Meeting& meeting = *occurrence.meeting;
+  ui::Views parts = ui::views(ui::heading(scene.tr("Where"), TextRole::subheading));
+  const std::string place = place_text(scene, occurrence);
+  if (!place.empty()) parts.push_back(ui::paragraph(place));
+  if (!occurrence.place.address.empty() && !occurrence.here)
+    parts.push_back(ui::paragraph(occurrence.place.address, &Theme::muted));
+  if (!meeting.directions.empty()) {
+    const std::string way = own_text(scene, meeting.directions);
+    if (occurrence.here && !way.empty())
+      parts.push_back(
+          ui::paragraph(fill(scene.tr("From this screen: {way}"), {{"way", way}}), &Theme::muted));
+    else
+      parts.push_back(staff_text(scene, meeting.directions, TextRole::body, &Theme::muted));
+  }
+  if (!meeting.conference_url.empty() || !meeting.conference_phone.empty()) {
+    const std::string online =
+        meeting.conference_url.empty() ? "tel:" + meeting.conference_phone : meeting.conference_url;
+    const std::string how = meeting.conference_url.empty()
+                                ? fill(scene.tr("By phone: {number}. Or point a phone’s camera here."),
+                                       {{"number", meeting.conference_phone}})
+                                : scene.tr("To join online, point a phone’s camera here.");
+    parts.push_back(with_picture(ui::qr_code(scene.tr("Code to join online"), qr(online), 42_mm),
+                                 ui::paragraph(how, &Theme::muted), width_of(scene, TextRole::body, 16),
+                                 true));
+  }
+  return ui::card(ui::column(2.5_mm, std::move(parts)));
+}
+
+ui::View expect_card(Scene& scene, const schedule::Meeting& meeting) {
+  ui::Views parts = ui::views(ui::heading(scene.tr("What to expect"), TextRole::subheading));
+  std::vector<const schedule::Kind*> known;
+  for (const std::string& code : meeting.kinds)
+    if (const schedule::Kind* kind = schedule::find_kind(code, meeting.fellowship)) known.push_back(kind);
+  std::stable_sort(known.begin(), known.end(),
+                   [](const auto* a, const auto* b) { return a->rank < b->rank; });
+  for (const schedule::Kind* kind : known) {
+    std::vector<std::pair<std::string, bool>> words{{scene.tr(kind->label), true}};
+    if (!kind->explanation.empty()) words.emplace_back(" — " + scene.tr(kind->explanation), false);
+    parts.push_back(ui::paragraph(ui::Words(std::move(words))));
+  }
+  for (const std::string& kind : meeting.other_kinds) parts.push_back(ui::paragraph(kind));
+  std::vector<std::string> languages;
+  for (const std::string& code : meeting.languages) languages.emplace_back(language::own_name(code));
+  if (!languages.empty())
+    parts.push_back(ui::paragraph(
+        fill(scene.tr("Language: {languages}"), {{"languages", scene.formats.list(languages)}})));
+  if (!meeting.notes.empty())
+    parts.push_back(staff_text(scene, meeting.notes, TextRole::body, &Theme::muted));
+  if (parts.size() == 1) return nullptr;
+  return ui::card(ui::column(5.4_mm, std::move(parts)));
+}
+
+// iCalendar, RFC 5545 3.6.1. The title says nothing, for whoever else looks at the phone.
+std::string calendar_entry(const Scene& scene, const Occurrence& occurrence) {
+  const auto utc = [](Instant instant) {
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(instant - day);
+    return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
+  };
+  std::string entry =
+      "BEGIN:VEVENT\r\nSUMMARY:" + scene.tr("Appointment") + "\r\nDTSTART:" + utc(occurrence.starts) + "\r\n";
+  if (occurrence.ends) entry += "DTEND:" + utc(*occurrence.ends) + "\r\n";
+  return entry + "END:VEVENT\r\n";
+}
+
+ui::View take_it_card(Scene& scene, const Occurrence& occurrence) {
+  return code_card(
+      scene, calendar_entry(scene, occurrence), scene.tr("Code for a phone’s calendar"),
+      ui::views(
+          ui::heading(scene.tr("Take it with you"), TextRole::subheading),
+          ui::paragraph(scene.tr("Point a phone’s camera here. The calendar will only say “Appointment”. "
+                                 "Nothing is sent to us."),
+                        &Theme::muted)),
+      62_mm);
+}
+
+}  // namespace
+
+ui::View meeting(Scene& scene) {
+  const std::optional<Occurrence> occurrence = find_occurrence(scene, scene.visit.here().about);
+  if (!occurrence) {
+    Visit& visit = scene.visit;
+    return scrolling(
+        scene, ui::column(6_mm, ui::views(ui::title(scene.tr("The schedule has changed")),
+                                          ui::paragraph(scene.tr("This meeting is no longer listed.")),
+                                          ui::button(scene.tr("All meetings"), ui::surface::button_primary,
+                                                     [&visit] { visit.go_from_home(ScreenId::meetings); }))));
+  }
+  ui::Views first = ui::views(headline(scene, *occurrence)), second;
+  if (ui::View note = state_note(scene, *occurrence)) first.push_back(std::move(note));
+  first.push_back(where_card(scene, *occurrence));
+  if (ui::View expect = expect_card(scene, *occurrence->meeting)) second.push_back(std::move(expect));
+  // With a wrong clock the date of the entry would be wrong as well.
+  if (occurrence->takes_place() && scene.situation.clock_trusted)
+    second.push_back(take_it_card(scene, *occurrence));
+  return scrolling(scene, beside(scene, std::move(first), std::move(second), 0.5f));
+}
+
+}  // namespace porchlight::screens

@@ -1,0 +1,14 @@
+#include "screens/page_parts.h"
+
+namespace porchlight::screens {
+
+ui::View page(Scene& scene) {
+  const guide::Page* page = scene.page(scene.visit.here().about);
+  if (page == nullptr) return page_is_gone(scene);
+  PageBody body = page_body(scene, *page);
+  body.sections.push_back(page_foot(scene, *page));
+  ui::View below = beside(scene, std::move(body.intro), std::move(body.sections));
+  return scrolling(scene, ui::column(part_gap(scene), ui::views(page_title(scene, *page), std::move(below))));
+}
+
+}  // namespace porchlight::screens

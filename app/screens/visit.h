@@ -1,0 +1,113 @@
+// Visit: everything of one visitor. The language and text size they chose, where they are and where they came
+// from, what they typed. It begins with the first touch and ends with its destruction; nothing of it is kept
+// anywhere else. (It lives here and not in kiosk because screens change it; kiosk owns it.) Thread: main.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/request.h"
+#include "schedule/directory.h"
+#include "ui/keyboard.h"
+#include "ui/semantics.h"
+#include "ui/theme.h"
+
+namespace porchlight::screens {
+
+enum class ScreenId {
+  home,
+  meetings,
+  search,
+  meeting,
+  steps,
+  step,
+  page,  // a page of the guide
+  ask,   // who will call, before anything is asked
+  name,
+  phone,
+  when,
+  check,
+  thanks,
+  not_saved,
+  withdraw,
+  withdrawn,
+  now,     // help now
+  safety,  // the list of safety pages
+  who_answers,
+  other_help,
+  services,  // of one kind
+  rest,
+};
+std::string_view name_of(ScreenId);  // "who-answers": in the tour's file names
+
+// Where a visitor is: a screen, and what it is about.
+struct Stop {
+  ScreenId screen = ScreenId::home;
+  std::string about;         // occurrence id, page id, kind of service; empty: nothing
+  ui::Scroll scroll;         // where the list was left
+  ui::Scroll second_scroll;  // of the other part, where a screen has two that scroll
+};
+
+// What became of the request.
+enum class Saving { not_yet, under_way, saved, failed };
+// What became of a withdrawal.
+enum class Withdrawal { not_yet, under_way, erased, noted, too_many_attempts, failed };
+
+// A question over the screen.
+enum class Question { none, start_over, cancel_request };
+
+struct Visit {
+  explicit Visit(Language default_language) : language(std::move(default_language)) { trail.emplace_back(); }
+  Visit(const Visit&) = delete;
+  Visit& operator=(const Visit&) = delete;
+
+  Language language;
+  ui::TextSize text_size = ui::TextSize::m;
+  ui::ThemeName theme = ui::ThemeName::standard;
+
+  std::vector<Stop> trail;  // never empty; the last is shown
+  Question question = Question::none;
+
+  // The list of meetings.
+  int day = 0;  // days after today
+  std::vector<schedule::Filter> filters;
+  bool more_filters = false;
+  std::size_t shown = 0;  // occurrences listed; 0: the first page
+  intake::SecretText search;
+
+  // The form.
+  intake::Draft draft;
+  Saving saving = Saving::not_yet;
+  bool received = false;  // the collector has answered with a receipt
+  std::string request_id;
+  intake::SecretText withdraw_code;  // shown on the thanks screen
+
+  // Withdrawing by the digits.
+  intake::SecretText typed_code;
+  Withdrawal withdrawal = Withdrawal::not_yet;
+
+  ui::KeyboardState keyboard;
+
+  const Stop& here() const { return trail.back(); }
+  Stop& here() { return trail.back(); }
+  bool something_typed() const {
+    return (saving == Saving::not_yet || saving == Saving::failed) && draft.anything_typed();
+  }
+
+  void go(ScreenId screen, std::string about = {}) {
+    keyboard = {};
+    trail.push_back({screen, std::move(about), {}, {}});
+  }
+  void back() {
+    keyboard = {};
+    if (trail.size() > 1) trail.pop_back();
+  }
+  // Forgets the way here: nobody goes back into a form that is sent.
+  void go_from_home(ScreenId screen, std::string about = {}) {
+    trail.erase(trail.begin() + 1, trail.end());
+    go(screen, std::move(about));
+  }
+};
+
+}  // namespace porchlight::screens

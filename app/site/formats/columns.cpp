@@ -1,0 +1,160 @@
+#include "site/formats/columns.h"
+
+#include <algorithm>
+
+#include "site/words.h"
+
+namespace porchlight::site {
+namespace {
+
+struct HeadName {
+  std::string key;       // letters and digits, lower case
+  std::string language;  // of "Directions[es]"
+};
+
+HeadName head_name(std::string_view text) {
+  HeadName name;
+  std::string plain = trimmed(text);
+  const std::size_t open = plain.find_first_of("[(");
+  if (open != std::string::npos && (plain.ends_with(']') || plain.ends_with(')'))) {
+    name.language = trimmed(plain.substr(open + 1, plain.size() - open - 2));
+    plain.resize(open);
+  }
+  for (const char c : lower(plain))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+      name.key += c;
+  return name;
+}
+
+const ColumnName* find_column(std::string_view key, std::span<const ColumnName> known) {
+  for (const ColumnName& column : known) {
+    if (head_name(column.name).key == key) return &column;
+    for (const std::string& other : split(column.also, "|"))
+      if (head_name(other).key == key) return &column;
+  }
+  return nullptr;
+}
+
+void report_unknown(const Where& where, std::span<const ColumnName> known, TableReport& report) {
+  std::vector<std::string> names;
+  for (const ColumnName& column : known) names.emplace_back(column.name);
+  if (const auto meant = nearest(where.value, names))
+    report.about_file(Problem::Severity::left_out, where,
+                      {"There is no column " + in_quotes(where.value) + ".",
+                       "Name it " + in_quotes(*meant) + ".", "What stands in it is not shown.", *meant});
+  else
+    report.about_file(Problem::Severity::notice, where,
+                      {"The column " + in_quotes(where.value) + " is not one the kiosk knows.",
+                       "Nothing, if it is a note for yourself.", "What stands in it is not shown."});
+}
+
+}  // namespace
+
+int Columns::find_head(std::span<const CsvRow> rows, std::span<const ColumnName> known,
+                       std::span<const std::string_view> needed) {
+  // A title and a date above the head are common; more than that is no head.
+  constexpr std::size_t looked_at = 10;
+  int best = -1, most = 0;
+  for (std::size_t i = 0; i < std::min(rows.size(), looked_at); ++i) {
+    int found = 0;
+    std::vector<std::string_view> names;
+    for (const CsvCell& cell : rows[i].cells)
+      if (const ColumnName* column = find_column(head_name(cell.text).key, known))
+        ++found, names.push_back(column->name);
+    const bool all = std::all_of(needed.begin(), needed.end(), [&](std::string_view name) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    });
+    if (all && found > most) most = found, best = static_cast<int>(i);
+  }
+  return best;
+}
+
+Columns::Columns(const CsvRow& head, std::span<const ColumnName> known, std::span<const Language> languages,
+                 TableReport& report) {
+  // A column's own name goes before its other names, wherever they stand.
+  for (const bool own_name : {true, false})
+    for (std::size_t i = 0; i < head.cells.size(); ++i) add(head.cells[i], i, known, own_name, report);
+  for (const CsvCell& cell : head.cells) {
+    const std::string language = head_name(cell.text).language;
+    if (language.empty() || std::find(languages.begin(), languages.end(), language) != languages.end())
+      continue;
+    const std::string written = trimmed(cell.text);
+    report.about_file(Problem::Severity::notice, {written, written, cell.line, cell.column},
+                      {"The language " + in_quotes(language) + " is not offered.",
+                       "Write one of languages in kiosk.toml, such as " + languages.front() + ".",
+                       "Visitors do not see this column."});
+  }
+}
+
+void Columns::add(const CsvCell& cell, std::size_t index, std::span<const ColumnName> known, bool own_name,
+                  TableReport& report) {
+  const std::string written = trimmed(cell.text);
+  if (written.empty()) return;
+  width_ = std::max(width_, index + 1);
+  const HeadName name = head_name(written);
+  const ColumnName* column = find_column(name.key, known);
+  if (own_name != (column && head_name(column->name).key == name.key)) return;
+  const Where where{written, written, cell.line, cell.column};
+  if (!column) return report_unknown(where, known, report);
+  if (column->unused) return;
+  std::string key(column->name);
+  if (!name.language.empty()) key += "[" + name.language + "]";
+  if (!columns_.emplace(key, index).second)
+    report.about_file(Problem::Severity::left_out, where,
+                      {"The column " + in_quotes(written) + " stands there twice.", "Keep one of the two.",
+                       "Only one of them is shown."});
+}
+
+const CsvCell* Columns::cell(const CsvRow& row, std::string_view name) const {
+  const auto found = columns_.find(std::string(name));
+  if (found == columns_.end() || found->second >= row.cells.size()) return nullptr;
+  return &row.cells[found->second];
+}
+
+std::string Columns::text(const CsvRow& row, std::string_view name) const {
+  const CsvCell* found = cell(row, name);
+  return found ? trimmed(found->text) : std::string();
+}
+
+Where Columns::where(const CsvRow& row, std::string_view name) const {
+  const CsvCell* found = cell(row, name);
+  if (!found) return {std::string(name), "", row.line, 0};
+  return {std::string(name), trimmed(found->text), found->line, found->column};
+}
+
+LocalText Columns::local_text(const CsvRow& row, std::string_view name, const Language& language) const {
+  LocalText text;
+  if (std::string plain = this->text(row, name); !plain.empty()) text.versions.push_back({language, plain});
+  const std::string prefix = std::string(name) + "[";
+  for (auto column = columns_.lower_bound(prefix);
+       column != columns_.end() && column->first.starts_with(prefix); ++column) {
+    std::string translated = this->text(row, column->first);
+    if (translated.empty()) continue;
+    text.versions.push_back({column->first.substr(prefix.size(), column->first.size() - prefix.size() - 1),
+                             std::move(translated)});
+  }
+  return text;
+}
+
+const CsvCell* Columns::surplus(const CsvRow& row) const {
+  for (std::size_t i = width_; i < row.cells.size(); ++i)
+    if (!trimmed(row.cells[i].text).empty()) return &row.cells[i];
+  return nullptr;
+}
+
+void report_remarks(const Csv& csv, TableReport& report) {
+  for (const CsvRemark& remark : csv.remarks) {
+    const Where where{"", "", remark.line, remark.column};
+    if (remark.what == CsvRemark::What::not_utf8)
+      report.about_file(
+          Problem::Severity::notice, where,
+          {"This file is saved as Windows-1252, not as UTF-8.",
+           "When you save it next, choose UTF-8 if your program asks.", "It is read as Windows-1252."});
+    else
+      report.about_file(Problem::Severity::repair, where,
+                        {"A quotation mark (\") opens here and is never closed.",
+                         "Take it away, or close it.", "It is read as part of the text."});
+  }
+}
+
+}  // namespace porchlight::site

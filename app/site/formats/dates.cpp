@@ -1,0 +1,104 @@
+#include "site/formats/dates.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "site/words.h"
+
+namespace porchlight::site {
+namespace {
+
+using schedule::Date;
+
+constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun",
+                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
+
+std::optional<unsigned> number(std::string_view text) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<unsigned> month_named(std::string_view word) {
+  if (word.size() < 3) return std::nullopt;
+  for (unsigned i = 0; i < months.size(); ++i)
+    if (word.starts_with(months[i])) return i + 1;
+  return std::nullopt;
+}
+
+std::optional<Date> date(unsigned year, unsigned month, unsigned day) {
+  if (year < 100) year += 2000;
+  if (year < 1900 || year > 2200 || month > 12 || day > 31) return std::nullopt;
+  const Date result{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+                    std::chrono::day(day)};
+  if (!result.ok()) return std::nullopt;
+  return result;
+}
+
+std::optional<ReadDate> of_numbers(const std::array<unsigned, 3>& part, bool day_first) {
+  if (part[0] > 31) {
+    if (const auto found = date(part[0], part[1], part[2])) return ReadDate{*found};
+    return std::nullopt;
+  }
+  const auto month_first = date(part[2], part[0], part[1]), day_month = date(part[2], part[1], part[0]);
+  const auto& wanted = day_first ? day_month : month_first;
+  const auto& other = day_first ? month_first : day_month;
+  if (wanted) return ReadDate{*wanted, other.has_value() && *other != *wanted};
+  if (other) return ReadDate{*other};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ReadDate> read_date(std::string_view text, std::string_view country) {
+  const std::string key = matching_key(text);
+  if (const auto iso = schedule::parse_date(key)) return ReadDate{*iso};
+  const std::vector<std::string> parts = split(key, " ,/.-");
+  if (parts.size() != 3) return std::nullopt;
+  std::array<unsigned, 3> numbers{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (const auto month = month_named(parts[i])) {
+      const auto day = number(parts[i == 0 ? 1 : 0]), year = number(parts[2]);
+      if (i == 2 || !day || !year) return std::nullopt;
+      if (const auto found = date(*year, *month, *day)) return ReadDate{*found};
+      return std::nullopt;
+    }
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto value = number(parts[i]);
+    if (!value) return std::nullopt;
+    numbers[i] = *value;
+  }
+  // Points mean day first everywhere; slashes do, except in the United States.
+  const bool points = key.find('.') != std::string::npos;
+  auto found = of_numbers(numbers, points || country != "US");
+  if (found && points) found->unclear = false;
+  return found;
+}
+
+ReadDates read_dates(std::string_view text, std::string_view country) {
+  ReadDates read;
+  const auto add = [&](std::string_view piece) {
+    const auto found = read_date(piece, country);
+    if (!found) return false;
+    read.dates.push_back(found->date);
+    read.unclear |= found->unclear;
+    return true;
+  };
+  // "Nov 24, 2026" has a comma of its own.
+  const std::vector<std::string> pieces = split(text, ",;\n");
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (add(pieces[i])) continue;
+    if (i + 1 < pieces.size() && add(pieces[i] + ", " + pieces[i + 1]))
+      ++i;
+    else
+      read.unknown.push_back(pieces[i]);
+  }
+  std::sort(read.dates.begin(), read.dates.end());
+  read.dates.erase(std::unique(read.dates.begin(), read.dates.end()), read.dates.end());
+  return read;
+}
+
+}  // namespace porchlight::site

@@ -1,0 +1,134 @@
+#include "site/formats/meeting_parts.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "schedule/suggest.h"
+#include "site/words.h"
+
+namespace porchlight::site {
+namespace {
+
+using schedule::TimeOfDay;
+
+// std::from_chars for double, but with a comma too, as spreadsheets of half the world write it.
+std::optional<double> decimal(std::string text) {
+  if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
+    std::replace(text.begin(), text.end(), ',', '.');
+  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
+  double value = 0;
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+void append_notes(schedule::Meeting& meeting, const std::string& notes, const Language& language) {
+  if (notes.empty()) return;
+  for (LocalText::Version& version : meeting.notes.versions)
+    if (version.language == language) {
+      if (version.text.find(notes) == std::string::npos) version.text += "\n" + notes;
+      return;
+    }
+  meeting.notes.versions.insert(meeting.notes.versions.begin(), {language, notes});
+}
+
+std::string joined_regions(const std::vector<std::string>& regions) {
+  std::string joined;
+  std::vector<std::string> seen;
+  for (const std::string& region : regions) {
+    if (region.empty() || std::find(seen.begin(), seen.end(), matching_key(region)) != seen.end()) continue;
+    seen.push_back(matching_key(region));
+    joined += (joined.empty() ? "" : ", ") + region;
+  }
+  return joined;
+}
+
+bool is_yes(std::string_view text) {
+  const std::string key = matching_key(text);
+  return key == "yes" || key == "true" || key == "1" || key == "x" || key == "y";
+}
+
+void read_coordinates(const std::string& latitude, const Where& latitude_at, const std::string& longitude,
+                      const Where& longitude_at, schedule::Place& place, TableReport& report) {
+  if (latitude.empty() && longitude.empty()) return;
+  const auto north = decimal(latitude), east = decimal(longitude);
+  const bool north_fits = north && *north >= -90 && *north <= 90,
+             east_fits = east && *east >= -180 && *east <= 180;
+  if (!north_fits || !east_fits) {
+    report.repair(north_fits ? longitude_at : latitude_at,
+                  {in_quotes(north_fits ? longitude : latitude) + " is not a place on the map.",
+                   "Write degrees with a point: 37.7599 and -122.4148.", "No distance is shown."});
+    return;
+  }
+  if (*north == 0 && *east == 0) return;  // off the coast of Africa: a program's way of saying "unknown"
+  place.coordinates = schedule::Coordinates{*north, *east};
+}
+
+void set_end(const ReadTime& end, ReadTime::Doubt doubt, const Where& at, schedule::Meeting& meeting,
+             TableReport& report) {
+  if (doubt == ReadTime::Doubt::end_of_day && end.time == meeting.start) {
+    meeting.duration = TimeOfDay(24 * 60);
+    return;
+  }
+  TimeOfDay duration = end.time - meeting.start;
+  if (duration == TimeOfDay(0)) {
+    report.repair(at, {"It ends when it begins.", "Write when it ends, or leave the end empty.",
+                       "Visitors read only when it begins.", std::string()});
+    return;
+  }
+  const bool next_day = duration < TimeOfDay(0);
+  if (next_day) duration += TimeOfDay(24 * 60);
+  // From 12:15 to 1:15 the next night: somebody took AM for PM. From 0:00 to 23:59 is a whole day, and true.
+  constexpr TimeOfDay longest_night(12 * 60);
+  if (next_day && duration > longest_night) {
+    const TimeOfDay meant = end.time + TimeOfDay(12 * 60);
+    const bool fits = meant > meeting.start && meant < TimeOfDay(24 * 60);
+    report.repair(
+        at, {"It would last from " + written(meeting.start) + " to " + written(end.time) + " the next day.",
+             fits ? "Write " + written(meant) + "." : "Look at both times, and at AM and PM.",
+             "Visitors read only when it begins.", fits ? std::optional(written(meant)) : std::nullopt});
+    return;
+  }
+  meeting.duration = duration;
+}
+
+void read_zone(const std::string& name, const Where& at, std::string_view own, schedule::Meeting& meeting,
+               TableReport& report) {
+  if (name.empty() || name == own) return;
+  auto zone = schedule::Zone::named(name);
+  if (zone) {
+    meeting.zone = std::move(*zone);
+    return;
+  }
+  report.leave_out(
+      at, {in_quotes(name) + " is not a time zone.", "Write one like America/Los_Angeles, or leave it empty.",
+           "This meeting is not shown, since its time would be wrong.", std::string(own)});
+}
+
+void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dates, TableReport& report) {
+  std::string iso;
+  for (const schedule::Date& date : dates) iso += (iso.empty() ? "" : ", ") + schedule::iso_date(date);
+  report.repair(at, {in_quotes(at.value) + " may be read in two ways.", "Write " + iso + ".",
+                     "It is read as " + iso + ".", iso});
+}
+
+void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableReport& report) {
+  std::vector<std::string_view> texts{meeting.name};
+  for (const LocalText::Version& version : meeting.notes.versions) texts.push_back(version.text);
+  for (const std::string_view text : texts) {
+    const auto repeats = schedule::suggested_repeats(meeting, text);
+    if (!repeats) continue;
+    // "every 2 weeks" lacks its first date, which only staff know.
+    const bool complete = at.field == "Repeats" && !repeats->starts_with("every");
+    Where where = at;
+    if (text == meeting.name && at.field == "notes") where = {"name", meeting.name, 0, 0};
+    report.notice(where, {in_quotes(text) + " does not sound like every week.",
+                          "If so, set Repeats to " + in_quotes(*repeats) + ".", "It is shown every week.",
+                          complete ? repeats : std::nullopt});
+    return;
+  }
+}
+
+}  // namespace porchlight::site

@@ -1,0 +1,40 @@
+// Parts of a meeting that every format has, read and reported the same way.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schedule/meeting.h"
+#include "site/formats/table.h"
+#include "site/formats/time_of_day.h"
+
+namespace porchlight::site {
+
+void append_notes(schedule::Meeting& meeting, const std::string& notes, const Language& language);
+
+// "Illinois, Chicago, Wicker Park": from the most general one, each once.
+std::string joined_regions(const std::vector<std::string>& regions);
+
+// "yes", "true", "1", "x".
+bool is_yes(std::string_view text);
+
+// Both empty, or zero: unknown.
+void read_coordinates(const std::string& latitude, const Where& latitude_at, const std::string& longitude,
+                      const Where& longitude_at, schedule::Place& place, TableReport& report);
+
+// An end before the start is on the next day; one that equals it, or would be more than twelve hours into
+// that day, is not shown.
+void set_end(const ReadTime& end, ReadTime::Doubt doubt, const Where& at, schedule::Meeting& meeting,
+             TableReport& report);
+
+// A meeting in another zone carries it. `own`: the facility's, which needs no mention.
+void read_zone(const std::string& name, const Where& at, std::string_view own, schedule::Meeting& meeting,
+               TableReport& report);
+
+void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dates, TableReport& report);
+
+// Reports wording in name and notes that contradicts a weekly rule; never changes the rule.
+void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableReport& report);
+
+}  // namespace porchlight::site

@@ -1,0 +1,18 @@
+// The Repeats column: on which dates a row of meetings.csv is.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "schedule/recurrence.h"
+
+namespace porchlight::site {
+
+// "" or "weekly"; "1st", "1st, 3rd", "2nd and 4th", "last"; "every 2 weeks from 2026-01-05", "every other
+// week from ..."; "2026-12-24, 2026-12-31"; "by appointment". `days`: of the Day column. `from`: of the From
+// column, the first week of "every 2 weeks" when the text names none. Error: what is wrong, in words for
+// staff.
+Result<schedule::Recurrence> read_repeats(std::string_view text, schedule::Weekdays days,
+                                          std::optional<schedule::Date> from, std::string_view country);
+
+}  // namespace porchlight::site

@@ -1,0 +1,147 @@
+#include "site/formats/time_of_day.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "site/words.h"
+
+namespace porchlight::site {
+namespace {
+
+using schedule::TimeOfDay;
+constexpr int minutes_of_day = 24 * 60;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Takes up to `most` digits off the front.
+std::optional<int> take_number(std::string_view& text, std::size_t most) {
+  std::size_t length = 0;
+  while (length < text.size() && length < most && is_digit(text[length])) ++length;
+  int number = 0;
+  if (length == 0 || std::from_chars(text.data(), text.data() + length, number).ec != std::errc()) return {};
+  text.remove_prefix(length);
+  return number;
+}
+
+std::optional<ReadTime> named_time(std::string_view word) {
+  for (const std::string_view noon : {"noon", "12 noon", "mediodía", "mediodia"})
+    if (word == noon) return ReadTime{TimeOfDay(12 * 60)};
+  for (const std::string_view midnight : {"midnight", "12 midnight", "medianoche"})
+    if (word == midnight) return ReadTime{TimeOfDay(0)};
+  return std::nullopt;
+}
+
+std::optional<ReadTime> fraction_of_day(std::string_view text) {
+  if (!(text.starts_with("0.") || text.starts_with("0,")) || text.size() < 5) return std::nullopt;
+  double value = 0, place = 1;
+  for (const char c : text.substr(2)) {
+    if (!is_digit(c)) return std::nullopt;
+    value += (c - '0') * (place /= 10);
+  }
+  return ReadTime{TimeOfDay(static_cast<int>(std::lround(value * minutes_of_day)) % minutes_of_day)};
+}
+
+// "am", "a.m.", "p", "pm": what follows the digits.
+enum class Half { none, morning, evening, other };
+
+Half half_of(std::string_view text) {
+  std::string letters;
+  for (const char c : text)
+    if (c != '.' && c != ' ') letters += c;
+  if (letters.empty()) return Half::none;
+  if (letters == "am" || letters == "a") return Half::morning;
+  if (letters == "pm" || letters == "p") return Half::evening;
+  return Half::other;
+}
+
+// 7:00 with a half of the day: on the 12-hour clock.
+std::optional<ReadTime> twelve_hours(int hour, int minute, Half half) {
+  ReadTime read;
+  if (hour > 12 || hour == 0)
+    read.doubt = ReadTime::Doubt::contradicts_itself;
+  else if (half == Half::evening)
+    hour = hour % 12 + 12;
+  else
+    hour %= 12;
+  read.time = TimeOfDay(hour * 60 + minute);
+  return read;
+}
+
+std::optional<ReadTime> read_plain(std::string_view text, std::optional<Half> from_elsewhere) {
+  const std::string key = matching_key(text);
+  if (const auto named = named_time(key)) return named;
+  if (const auto fraction = fraction_of_day(key)) return fraction;
+  std::string_view rest = key;
+  const bool leading_zero = rest.starts_with('0');
+  const std::size_t size = rest.size();
+  const auto hour = take_number(rest, 2);
+  if (!hour || *hour > 24) return std::nullopt;
+  const bool two_digits = size - rest.size() == 2;
+  int minute = 0;
+  bool has_minutes = false;
+  if (!rest.empty() && (rest[0] == ':' || rest[0] == '.' || rest[0] == 'h')) {
+    const std::string_view before = rest;
+    rest.remove_prefix(1);
+    if (const auto number = take_number(rest, 2); number && before[2 < before.size() ? 2 : 1] != ' ') {
+      minute = *number;
+      has_minutes = true;
+      if (rest.starts_with(':')) {
+        rest.remove_prefix(1);
+        if (!take_number(rest, 2)) return std::nullopt;
+      }
+    } else if (before[0] != 'h') {
+      return std::nullopt;
+    } else {
+      has_minutes = true;  // "19h"
+    }
+  }
+  if (minute > 59) return std::nullopt;
+  Half half = half_of(rest);
+  if (half == Half::none && from_elsewhere) half = *from_elsewhere;
+  if (half == Half::other) return std::nullopt;
+  if (half != Half::none) return twelve_hours(*hour, minute, half);
+  if (!has_minutes && !from_elsewhere) return std::nullopt;  // "7" alone
+  if (*hour == 24) {
+    if (minute != 0) return std::nullopt;
+    return ReadTime{TimeOfDay(0), ReadTime::Doubt::end_of_day};
+  }
+  const bool doubtful = !leading_zero && !two_digits && *hour >= 1;
+  return ReadTime{TimeOfDay(*hour * 60 + minute),
+                  doubtful ? ReadTime::Doubt::morning_or_evening : ReadTime::Doubt::none};
+}
+
+}  // namespace
+
+std::optional<ReadTime> read_time(std::string_view text) {
+  return read_plain(text, std::nullopt);
+}
+
+std::optional<ReadTimeRange> read_time_range(std::string_view text) {
+  const std::string key = matching_key(text);
+  std::size_t at = key.find('-'), length = 1;
+  if (at == std::string::npos) at = key.find(" to "), length = 4;
+  if (at == std::string::npos) return std::nullopt;
+  const std::string first = trimmed(key.substr(0, at)), second = trimmed(key.substr(at + length));
+  // "7-8pm": the half of the day stands once, at the end, and means both.
+  std::string_view rest = second;
+  while (!rest.empty() && !(rest[0] >= 'a' && rest[0] <= 'z')) rest.remove_prefix(1);
+  const Half half = half_of(rest);
+  const auto to = read_plain(second, Half::none);
+  auto from = read_plain(first, half == Half::other ? Half::none : half);
+  if (!from || !to) return std::nullopt;
+  // "11-12:30pm" begins in the morning.
+  if (half == Half::evening && half_of(first.substr(first.find_last_of("0123456789") + 1)) == Half::none &&
+      from->time > to->time && from->time >= TimeOfDay(12 * 60))
+    from->time -= TimeOfDay(12 * 60);
+  return ReadTimeRange{*from, *to};
+}
+
+std::string written(TimeOfDay time) {
+  const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(time.count() / 60) + ":" + two(time.count() % 60);
+}
+
+}  // namespace porchlight::site

@@ -1,0 +1,116 @@
+#include "site/formats/types.h"
+
+#include <algorithm>
+
+#include "schedule/kind.h"
+#include "site/words.h"
+
+namespace porchlight::site {
+namespace {
+
+// Languages that the specification has no type for, and names that staff write in the language itself.
+struct LanguageName {
+  std::string_view name, code;
+};
+constexpr LanguageName language_names[] = {
+    {"español", "es"},        {"espanol", "es"},       {"français", "fr"},   {"deutsch", "de"},
+    {"italiano", "it"},       {"português", "pt"},     {"polski", "pl"},     {"русский", "ru"},
+    {"українська", "uk"},     {"tiếng việt", "vi"},    {"vietnamese", "vi"}, {"vi", "vi"},
+    {"chinese", "zh-Hans"},   {"mandarin", "zh-Hans"}, {"中文", "zh-Hans"},  {"zh", "zh-Hans"},
+    {"cantonese", "yue"},     {"한국어", "ko"},        {"日本語", "ja"},     {"العربية", "ar"},
+    {"haitian creole", "ht"}, {"creole", "ht"},        {"somali", "so"},     {"hmong", "hmn"},
+};
+
+void add_once(std::vector<std::string>& list, std::string_view item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.emplace_back(item);
+}
+
+bool holds(const std::vector<std::string>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+// Upper case and short: it means nothing to a visitor.
+bool is_code(std::string_view word) {
+  return word.size() <= 6 && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+std::optional<std::string> probably_meant(std::string_view word) {
+  static const std::vector<std::string> known = [] {
+    std::vector<std::string> words;
+    for (const schedule::Kind& kind : schedule::kinds()) {
+      if (kind.code.size() > 3) words.emplace_back(kind.code);  // any short code is near any other
+      words.emplace_back(kind.label);
+    }
+    return words;
+  }();
+  return nearest(word, known);
+}
+
+void report_unknown(const std::string& word, const Where& where, bool only_one, TableReport& report) {
+  const auto meant = probably_meant(word);
+  const std::string what = in_quotes(word) + " is not a type this kiosk knows.";
+  const Where at{where.field, word, where.line, where.column};
+  if (meant || is_code(word))
+    report.repair(at, {what, meant ? "Write " + *meant + "." : "Write what it means in words.",
+                       "Visitors read " + in_quotes(word) + ".", only_one ? meant : std::nullopt});
+  else
+    report.notice(at, {what, "Nothing, if visitors understand it.", "Visitors read it as it stands."});
+}
+
+}  // namespace
+
+std::string language_code(std::string_view text) {
+  const std::string key = matching_key(text);
+  for (const LanguageName& language : language_names)
+    if (key == language.name) return std::string(language.code);
+  for (const schedule::Kind& kind : schedule::kinds())
+    if (!kind.language.empty() && key == lower(kind.language)) return std::string(kind.language);
+  if (const schedule::Kind* kind = schedule::parse_kind(text)) return std::string(kind->language);
+  return {};
+}
+
+void read_types(const std::vector<std::string>& words, schedule::Meeting& meeting, const Where& where,
+                TableReport& report) {
+  for (const std::string& word : words) {
+    const schedule::Kind* kind = schedule::parse_kind(word);
+    if (!kind && lower(word) == "temporary closure")
+      kind = schedule::find_kind("TC");  // its name in TSML's template
+    if (kind) {
+      add_once(meeting.kinds, kind->code);
+      if (!kind->language.empty()) add_once(meeting.languages, kind->language);
+    } else if (const std::string code = language_code(word); !code.empty()) {
+      add_once(meeting.languages, code);
+    } else if (const auto* fellowship = schedule::parse_fellowship(word);
+               fellowship && meeting.fellowship.empty()) {
+      meeting.fellowship = fellowship->code;
+    } else {
+      add_once(meeting.other_kinds, word);
+      report_unknown(word, where, words.size() == 1, report);
+    }
+  }
+  std::sort(meeting.kinds.begin(), meeting.kinds.end());
+}
+
+void set_attendance(schedule::Meeting& meeting, std::string_view option) {
+  using schedule::Attendance;
+  const std::string key = lower(trimmed(option));
+  if (key == "in_person" || key == "in person")
+    meeting.attendance = Attendance::in_person;
+  else if (key == "hybrid")
+    meeting.attendance = Attendance::hybrid;
+  else if (key == "online")
+    meeting.attendance = Attendance::online;
+  else if (key == "inactive")
+    meeting.attendance = Attendance::inactive;
+  else {
+    const bool closed = holds(meeting.kinds, "TC") || meeting.place.approximate;
+    const bool online =
+        holds(meeting.kinds, "ONL") || !meeting.conference_url.empty() || !meeting.conference_phone.empty();
+    meeting.attendance = closed ? (online ? Attendance::online : Attendance::inactive)
+                                : (online ? Attendance::hybrid : Attendance::in_person);
+  }
+}
+
+}  // namespace porchlight::site

@@ -1,0 +1,27 @@
+// Types: the codes or names of a meeting's types, as the Meeting Guide specification has them
+// (https://github.com/code4recovery/spec, "Meeting Types"), and what they say about language and attendance.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schedule/meeting.h"
+#include "site/formats/table.h"
+
+namespace porchlight::site {
+
+// Puts each of `words` where it belongs: kinds, other_kinds, languages, fellowship. What is unknown is kept
+// in its own words and reported to `report` at `where`.
+void read_types(const std::vector<std::string>& words, schedule::Meeting& meeting, const Where& where,
+                TableReport& report);
+
+// "Spanish", "Español" or "es" as BCP 47; empty: unknown.
+std::string language_code(std::string_view text);
+
+// From TC ("location temporarily closed"), ONL, an online address and an approximate place, as the TSML
+// plug-in does: closed and online -> online; closed or approximate, and not online -> inactive. `option`: the
+// feed's own attendance_option, which wins when it is one of the four.
+void set_attendance(schedule::Meeting& meeting, std::string_view option);
+
+}  // namespace porchlight::site

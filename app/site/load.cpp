@@ -1,0 +1,259 @@
+#include "site/load.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "site/encoding.h"
+#include "site/formats/changes_csv.h"
+#include "site/formats/meeting_guide.h"
+#include "site/formats/own_csv.h"
+#include "site/help_files.h"
+#include "site/kiosk_file.h"
+#include "site/pages.h"
+#include "site/toml_reader.h"
+#include "site/words.h"
+
+namespace porchlight::site {
+namespace {
+
+using Severity = Problem::Severity;
+
+class Loader {
+ public:
+  Loader(const Files& files, std::optional<Instant> now) : files_(files), now_(now) {}
+
+  Loaded load() {
+    read_kiosk();
+    ReadPages pages;
+    // The other files are read in the light of kiosk.toml: its languages, its time zone. Where that is
+    // missing, what they would be said to lack is not theirs.
+    if (kiosk_.zone) {
+      read_meetings();
+      read_changes();
+      read_help();
+      pages = read_pages(files_, kiosk_.languages);
+      take(std::move(pages.problems));
+    }
+    report_unknown_files();
+    sort_problems();
+
+    Loaded loaded;
+    loaded.tables = tables_;
+    const bool fatal = std::any_of(problems_.begin(), problems_.end(), [](const Problem& problem) {
+      return problem.severity == Severity::fatal;
+    });
+    if (!fatal && kiosk_.zone) loaded.site = make_site(std::move(pages.pages));
+    loaded.problems = std::move(problems_);
+    return loaded;
+  }
+
+ private:
+  const std::string* file(const std::string& path) const {
+    const auto found = files_.find(path);
+    return found == files_.end() ? nullptr : &found->second;
+  }
+
+  void take(std::vector<Problem> problems) {
+    for (Problem& problem : problems) problems_.push_back(std::move(problem));
+  }
+
+  void report_missing(const std::string& path, Severity severity, std::string meanwhile) {
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : files_) names.push_back(name);
+    const auto other = nearest(path, names);
+    FileReport report(path);
+    report.add(severity, {}, "There is no file " + path + ".",
+               other ? "Rename " + in_quotes(*other) + "." : "Put it into the folder kiosk-config.",
+               std::move(meanwhile));
+    take(report.take());
+  }
+
+  void read_kiosk() {
+    const std::string* bytes = file("kiosk.toml");
+    if (!bytes)
+      return report_missing("kiosk.toml", Severity::fatal,
+                            "The kiosk goes on with the last configuration that was good.");
+    const Decoded decoded = decode(*bytes);
+    kiosk_ = read_kiosk_file(decoded.text, now_);
+    take(std::move(kiosk_.problems));
+  }
+
+  TableContext context(std::string path, std::string source) const {
+    TableContext result;
+    result.file = std::move(path);
+    result.source = std::move(source);
+    result.country = kiosk_.facility.country;
+    result.languages = kiosk_.languages;
+    result.zone = kiosk_.zone->name();
+    result.here = kiosk_.facility.name;
+    return result;
+  }
+
+  void read_meetings() {
+    const std::string own(own_table_name);
+    if (const std::string* bytes = file(own))
+      add_table(read_own_csv(*bytes, context(own, own)));
+    else if (kiosk_.feeds.empty())
+      report_missing("meetings.csv", Severity::left_out, "The kiosk shows no meetings.");
+    for (const Feed& feed : kiosk_.feeds) {
+      const std::string* bytes = file(feed.file);
+      if (!bytes) {
+        FileReport report("kiosk.toml");
+        report.add(Severity::left_out, {feed.line, 0, "file", feed.file},
+                   "There is no file " + in_quotes(feed.file) + ", or it has more than 16 MB.",
+                   "Put the file into the folder kiosk-config.", "This feed is not shown.");
+        take(report.take());
+        continue;
+      }
+      TableContext in = context(feed.file, feed.name);
+      in.fellowship = feed.fellowship;
+      add_table(feed.file.ends_with(".csv") ? read_own_csv(*bytes, in) : read_meeting_guide(*bytes, in));
+    }
+    for (schedule::Meeting& meeting : meetings_) mark_here(meeting);
+  }
+
+  // Ids are unique in a table; between two lists the later one adds its name.
+  void add_table(ReadTable table) {
+    std::set<std::string> taken;
+    for (const schedule::Meeting& meeting : meetings_) taken.insert(meeting.id);
+    for (schedule::Meeting& meeting : table.meetings) {
+      const std::string id = meeting.id + "-" + slug(meeting.source);
+      for (int number = 1; !taken.insert(meeting.id).second; ++number)
+        meeting.id = number == 1 ? id : id + "-" + std::to_string(number);
+      meetings_.push_back(std::move(meeting));
+    }
+    take(std::move(table.problems));
+    tables_.push_back(std::move(table.count));
+  }
+
+  void mark_here(schedule::Meeting& meeting) const {
+    const Facility& facility = kiosk_.facility;
+    const std::string name = matching_key(meeting.place.name), address = matching_key(meeting.place.address);
+    const auto is = [](const std::string& key, const std::string& text) {
+      return !key.empty() && key == matching_key(text);
+    };
+    meeting.here = is(name, facility.name) || is(name, facility.short_name) || is(address, facility.address);
+    if (!meeting.here) return;
+    const bool same_name = name.empty() || is(name, facility.name) || is(name, facility.short_name);
+    if (!same_name && meeting.place.room.empty())
+      meeting.place.room = meeting.place.name;  // a hall of the building
+    meeting.place.name = facility.name;
+    if (meeting.place.address.empty()) meeting.place.address = facility.address;
+    if (!meeting.place.coordinates) meeting.place.coordinates = facility.coordinates;
+  }
+
+  void read_changes() {
+    const std::string* bytes = file("changes.csv");
+    if (!bytes) return;
+    ChangeContext in;
+    in.file = "changes.csv";
+    in.country = kiosk_.facility.country;
+    in.languages = kiosk_.languages;
+    in.meetings = meetings_;
+    in.here = kiosk_.facility.name;
+    in.here_short = kiosk_.facility.short_name;
+    ReadChanges read = read_changes_csv(*bytes, in);
+    changes_ = std::move(read.changes);
+    take(std::move(read.problems));
+    tables_.push_back(std::move(read.count));
+  }
+
+  void read_help() {
+    if (const std::string* bytes = file("helplines.toml")) {
+      ReadHelplines read = read_helplines(decode(*bytes).text, kiosk_.languages);
+      helplines_ = std::move(read.helplines);
+      take(std::move(read.problems));
+    } else {
+      report_missing("helplines.toml", Severity::left_out,
+                     "Only the built-in lines are shown: 911, 988 and 1-800-662-4357.");
+    }
+    add_emergency_line();
+    if (const std::string* bytes = file("services.toml")) {
+      ReadServices read = read_services(decode(*bytes).text, kiosk_.languages);
+      services_ = std::move(read.services);
+      take(std::move(read.problems));
+    }
+  }
+
+  // A help screen without 911 is never shown in its country.
+  void add_emergency_line() {
+    if (helplines_.empty()) helplines_ = built_in_helplines();
+    const bool there =
+        std::any_of(helplines_.begin(), helplines_.end(), [](const auto& line) { return line.emergency; });
+    if (there || kiosk_.facility.country != "US") return;
+    FileReport report("helplines.toml");
+    report.add(Severity::repair, {1, 0, "emergency", ""}, "No entry is the emergency number.",
+               "Write emergency = true below number = \"911\".", "The kiosk shows 911 all the same.");
+    take(report.take());
+    helplines_.insert(helplines_.begin(), built_in_helplines().front());
+  }
+
+  // A file that nothing reads was probably meant to be read.
+  void report_unknown_files() {
+    const std::vector<std::string> known{"kiosk.toml", "meetings.csv", "changes.csv", "helplines.toml",
+                                         "services.toml"};
+    for (const auto& [path, bytes] : files_) {
+      const bool listed = std::any_of(kiosk_.feeds.begin(), kiosk_.feeds.end(),
+                                      [&](const Feed& feed) { return feed.file == path; });
+      const bool notes = lower(path).ends_with("readme.md");
+      if (listed || notes || path.starts_with("pages/") ||
+          std::find(known.begin(), known.end(), path) != known.end())
+        continue;
+      const auto meant = nearest(path, known);
+      FileReport report(path);
+      report.add(Severity::notice, {}, "The kiosk does not read this file.",
+                 meant && !file(*meant) ? "Rename it to " + *meant + "."
+                 : path.ends_with(".json")
+                     ? "If it is a list of meetings, name it in kiosk.toml below [[feeds]]."
+                     : "Nothing, if it is yours.",
+                 "Nothing of it is shown.");
+      take(report.take());
+    }
+  }
+
+  void sort_problems() {
+    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
+      return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+    });
+  }
+
+  std::shared_ptr<const Site> make_site(Pages pages) {
+    auto site = std::make_shared<Site>();
+    site->facility = std::move(kiosk_.facility);
+    site->languages = std::move(kiosk_.languages);
+    site->schedule =
+        std::make_shared<schedule::Schedule>(std::move(meetings_), std::move(changes_), *kiosk_.zone);
+    // A visitor may search for a kind by its name in any language that is offered.
+    const std::vector<language::Catalog> catalogs(site->languages.begin(), site->languages.end());
+    site->directory = std::make_shared<schedule::Directory>(site->schedule, catalogs);
+    site->checked = std::move(kiosk_.checked);
+    site->helplines = std::move(helplines_);
+    site->services = std::move(services_);
+    site->pages = std::move(pages);
+    site->call_backs = std::move(kiosk_.call_backs);
+    site->session = kiosk_.session;
+    site->screen = kiosk_.screen;
+    site->problems = problems_;
+    site->tables = tables_;
+    return site;
+  }
+
+  const Files& files_;
+  const std::optional<Instant> now_;
+  KioskFile kiosk_;
+  std::vector<schedule::Meeting> meetings_;
+  std::vector<schedule::Change> changes_;
+  std::vector<guide::Helpline> helplines_;
+  std::vector<guide::Service> services_;
+  std::vector<Problem> problems_;
+  std::vector<RowCount> tables_;
+};
+
+}  // namespace
+
+Loaded load(const Files& files, std::optional<Instant> now) {
+  return Loader(files, now).load();
+}
+
+}  // namespace porchlight::site

@@ -1,0 +1,32 @@
+// Reads kiosk-config/ into a Site. The files come as bytes, so that the last good ones, kept by storage, are
+// read again by the same code, and a test needs no disk. Thread: any; takes up to seconds, so never the main
+// one.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "site/site.h"
+
+namespace porchlight::site {
+
+// By path relative to kiosk-config/: "kiosk.toml", "pages/es/welcome.md".
+using Files = std::map<std::string, std::string>;
+
+struct Loaded {
+  // Nothing when it cannot be shown at all (a problem is then fatal).
+  std::shared_ptr<const Site> site;
+  std::vector<Problem> problems;  // the same as site->problems, when there is a site
+  std::vector<RowCount> tables;
+};
+
+// `now`: of a clock that can be trusted; without it nothing is said about dates that lie in the future.
+Loaded load(const Files& files, std::optional<Instant> now = std::nullopt);
+
+// The regular files below `directory` that a kiosk-config may hold (.toml, .csv, .json, .md), each at most 16
+// MiB; links are followed, hidden files are not read. Error: the directory cannot be read.
+Result<Files> read_files(const std::string& directory);
+
+}  // namespace porchlight::site

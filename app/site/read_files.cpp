@@ -1,0 +1,56 @@
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "site/load.h"
+
+namespace porchlight::site {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A list of 150,000 meetings has about 100 MB as JSON and is no local file; 16 MiB holds 20,000.
+constexpr std::uintmax_t largest_bytes = std::uintmax_t{16} << 20;
+constexpr int deepest = 4;  // pages/es/more/…: a link back to a folder above must end somewhere
+
+bool may_hold(const fs::path& path) {
+  constexpr std::array<std::string_view, 4> endings{".toml", ".csv", ".json", ".md"};
+  const std::string ending = path.extension().string();
+  for (const std::string_view each : endings)
+    if (ending == each) return true;
+  return false;
+}
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
+}
+
+}  // namespace
+
+Result<Files> read_files(const std::string& directory) {
+  std::error_code error;
+  fs::recursive_directory_iterator entries(
+      directory,
+      fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied, error);
+  if (error) return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
+  Files files;
+  for (; entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    if (error) return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
+    const fs::path& path = entries->path();
+    std::error_code ignored;
+    if (entries->is_directory(ignored)) {
+      if (is_hidden(path) || entries.depth() + 1 >= deepest) entries.disable_recursion_pending();
+      continue;
+    }
+    if (is_hidden(path) || !may_hold(path) || !entries->is_regular_file(ignored)) continue;
+    if (const auto size = entries->file_size(ignored); ignored || size > largest_bytes) continue;
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (file) files[path.lexically_relative(directory).generic_string()] = std::move(bytes);
+  }
+  if (error) return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
+  return files;
+}
+
+}  // namespace porchlight::site

@@ -1,0 +1,97 @@
+// Site: one immutable snapshot of all that staff decide. Built off the main thread from the files of
+// kiosk-config/, and swapped in whole as shared_ptr<const Site>; hot reload, last known good and tests all
+// fall out of this.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/millimetres.h"
+#include "guide/help.h"
+#include "guide/page.h"
+#include "intake/keys.h"
+#include "schedule/directory.h"
+#include "schedule/schedule.h"
+#include "site/problem.h"
+
+namespace porchlight::site {
+
+struct Facility {
+  std::string name;        // "St. Brendan's Outreach Center"
+  std::string short_name;  // "St. Brendan's", where space is short
+  std::string address;
+  std::string country = "US";  // ISO 3166: phone numbers, miles, 12-hour time
+  std::optional<schedule::Coordinates> coordinates;
+  guide::OpenHours desk;  // when somebody is at the desk; may be unknown
+  bool no_cost = false;   // staff say: nothing here costs money
+};
+
+struct CallBacks {
+  bool offered = false;
+  LocalText who;                       // "A volunteer of St. Brendan's"
+  LocalText who_many;                  // "Volunteers of St. Brendan's"
+  guide::OpenHours hours;              // when they call
+  std::vector<std::string> languages;  // that some caller speaks
+  std::string shows_as;                // the number the call shows
+  LocalText says;                      // the only thing the caller says before knowing who it is
+  bool works_for_treatment_company = false;
+  guide::Pays pays = guide::Pays::none;
+  std::string kiosk_id;  // in clear in every envelope
+  std::string team;      // whose requests these are
+  std::vector<intake::Recipient> recipients;
+  // recipients = "demo" in kiosk.toml: the kiosk makes two in its own state folder. Only for trying it out.
+  bool demo_recipients = false;
+  int erased_after_days = 7;     // after they reached the visitor
+  int erased_at_most_days = 30;  // however it went
+  int consent_version = 1;
+};
+
+struct SessionTimes {
+  seconds idle{120};       // without a touch, until "Are you still there?"
+  seconds idle_form{180};  // the same while something is typed
+  seconds countdown{45};   // of that question
+  seconds rest_after{30};  // from the home screen without a visit to the rest screen
+};
+
+struct ScreenSettings {
+  std::optional<float> panel_width_mm, panel_height_mm;  // nothing: the panel says (EDID)
+  std::string monitor;                                   // a part of its name; empty: the primary one
+};
+
+// The schedule carries who checked it, and when.
+struct Checked {
+  std::string by;
+  schedule::Date on;
+};
+
+struct Site {
+  Facility facility;
+  std::vector<Language> languages;  // offered, in this order; the first is the default
+  std::shared_ptr<const schedule::Schedule> schedule;
+  std::shared_ptr<const schedule::Directory> directory;
+  std::optional<Checked> checked;
+  std::vector<guide::Helpline> helplines;
+  std::vector<guide::Service> services;
+  std::map<Language, std::vector<guide::Page>> pages;  // built-in ones, replaced or joined by staff's
+  CallBacks call_backs;
+  SessionTimes session;
+  ScreenSettings screen;
+  std::vector<Problem> problems;
+  std::vector<RowCount> tables;
+
+  // The page in `language`, else in English; nullptr: there is none.
+  const guide::Page* page(std::string_view id, std::string_view language) const;
+  std::vector<const guide::Page*> shelf(guide::Shelf shelf, std::string_view language) const;
+};
+
+// After this many days without a check visitors read "please confirm".
+inline constexpr int checked_is_old_days = 60;
+
+// What a visitor still gets when nothing can be read: the built-in help lines (911, 988, the national
+// referral line) and pages, the safety pages among them; no meetings, no name, no claim about this place.
+// Never fails.
+std::shared_ptr<const Site> safe_site();
+
+}  // namespace porchlight::site

@@ -1,0 +1,159 @@
+#include "storage/outbox_file.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+#include "storage/ballast.h"
+#include "storage/state_folder.h"
+
+namespace porchlight::storage {
+namespace {
+
+constexpr std::string_view file_name = "/outbox.db";
+
+// Each brings the file from the version of its place to the next. Never change one that was released: add
+// another. Hours count from 1970 in UTC; nothing finer is kept. A NULL hour: the clock was not trusted.
+constexpr std::array migrations = {
+    "CREATE TABLE requests("
+    "  place INTEGER PRIMARY KEY,"  // the order in which they are offered
+    "  id TEXT NOT NULL UNIQUE,"
+    "  bytes BLOB NOT NULL,"
+    "  saved_hour INTEGER NOT NULL,"
+    "  expires_hour INTEGER,"
+    "  withdraw BLOB NOT NULL,"
+    "  language TEXT NOT NULL,"
+    "  offered INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX requests_by_withdraw ON requests(withdraw);"
+    "CREATE TABLE withdrawals("
+    "  hash BLOB PRIMARY KEY,"
+    "  until_hour INTEGER) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE last_good(path TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
+    "CREATE TABLE numbers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"};
+
+constexpr int newer_version = -1;  // not one of SQLite's codes
+
+Step check(Database& database) {
+  Statement statement = database.prepare("PRAGMA quick_check(1)");
+  const auto row = statement.next();
+  if (!row) return row.error();
+  if (!*row || statement.text_at(0) != "ok") return Failure{SQLITE_CORRUPT};
+  return Done{};
+}
+
+Step migrate(Database& database) {
+  Transaction transaction(database);
+  if (!transaction.begun()) return transaction.begun();
+  std::size_t version = 0;
+  {
+    Statement statement = database.prepare("PRAGMA user_version");
+    const auto row = statement.next();
+    if (!row) return row.error();
+    version = static_cast<std::size_t>(statement.number_at(0));
+  }
+  if (version > migrations.size()) return Failure{newer_version};
+  if (version == migrations.size()) return Done{};
+  for (std::size_t i = version; i < migrations.size(); ++i)
+    if (auto step = database.run(migrations[i]); !step) return step;
+  if (auto step = database.run(fmt::format("PRAGMA user_version={}", migrations.size()).c_str()); !step)
+    return step;
+  return transaction.commit();
+}
+
+Result<Database, Failure> open_sound(const std::string& path) {
+  auto database = Database::open(path, Database::Access::read_and_write);
+  if (!database) return database.error();
+  if (auto step = database->run("PRAGMA journal_mode=WAL"); !step) return step.error();
+  if (auto step = check(*database); !step) return step.error();
+  if (auto step = migrate(*database); !step) return step.error();
+  return database;
+}
+
+// A full disk stops even the opening: SQLite needs room for its log.
+Result<Database, Failure> open_even_when_full(const std::string& folder, const std::string& path) {
+  auto database = open_sound(path);
+  if (!database && database.error().full() && Ballast(folder).release()) return open_sound(path);
+  return database;
+}
+
+// With its log, which may hold the last requests.
+Result<std::string> move_aside(const std::string& folder) {
+  const std::string from = folder + std::string(file_name);
+  std::string to;
+  for (int n = 1; to.empty() || std::filesystem::exists(to) || std::filesystem::exists(to + "-wal"); ++n)
+    to = fmt::format("{}/outbox-corrupt-{}.db", folder, n);
+  // The database last: if the power is cut between, the next start finds it damaged still and goes on.
+  for (const char* suffix : {"-wal", "-shm", ""})
+    if (std::rename((from + suffix).c_str(), (to + suffix).c_str()) != 0 && errno != ENOENT)
+      return disk_error("Cannot set aside the damaged file", from, errno);
+  if (auto synced = sync_folder(folder); !synced) return synced.error();
+  return to;
+}
+
+}  // namespace
+
+Result<OutboxFile> open_outbox_file(const std::string& folder) {
+  const std::string path = folder + std::string(file_name);
+  const bool made = !std::filesystem::exists(path);
+  // Made here and not by SQLite, which would leave its rights to the umask; its log takes over those of the
+  // file.
+  if (auto file = make_private_file(path); !file) return file.error();
+  if (made)
+    if (auto synced = sync_folder(folder); !synced) return synced.error();
+
+  auto database = open_even_when_full(folder, path);
+  if (database) return OutboxFile{std::move(*database), std::nullopt, 0};
+  const Failure failure = database.error();
+  if (!failure.corrupt()) return in_words(failure, folder);
+
+  const auto aside = move_aside(folder);
+  if (!aside) return aside.error();
+  if (auto file = make_private_file(path); !file) return file.error();
+  auto fresh = open_even_when_full(folder, path);
+  if (!fresh) return in_words(fresh.error(), folder);
+  return OutboxFile{std::move(*fresh), *aside, failure.code};
+}
+
+Result<Database> look_at_outbox_file(const std::string& folder) {
+  const std::string path = folder + std::string(file_name);
+  if (!std::filesystem::exists(path))
+    return Error{
+        fmt::format("There is no outbox in {}. Name the kiosk’s state folder with --state.", folder)};
+  auto database = Database::open(path, Database::Access::read_only);
+  if (!database) return in_words(database.error(), folder);
+  return std::move(*database);
+}
+
+Error in_words(Failure failure, const std::string& folder) {
+  if (failure.code == newer_version)
+    return {fmt::format(
+        "{}/outbox.db was made by a newer Porchlight. Install that one again; nothing was changed.", folder)};
+  if (failure.corrupt())
+    return {fmt::format("{}/outbox.db is damaged. It is set aside at the next start and kept.", folder)};
+  if (failure.full())
+    return {
+        fmt::format("The disk that holds {} is full (SQLite {}). Free some space; what waits there is kept.",
+                    folder, failure.code)};
+  switch (failure.code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {fmt::format("Another program holds {}/outbox.db. Stop it.", folder)};
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return {fmt::format(
+          "Cannot write {0}/outbox.db (SQLite {1}). Make it belong to the user that runs Porchlight: "
+          "chown -R USER {0}",
+          folder, failure.code)};
+    default:
+      return {
+          fmt::format("The disk that holds {} fails (SQLite {}). Look at the disk.", folder, failure.code)};
+  }
+}
+
+}  // namespace porchlight::storage

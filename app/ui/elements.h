@@ -1,0 +1,128 @@
+// The elements a screen is made of. Functions that make them, so that a screen reads like what it shows:
+//   column(8_mm, views(title(tr("Help now")), card(...), paragraph(...)))
+// Colors are members of Theme (&Theme::muted). All texts are UTF-8 and already translated.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/millimetres.h"
+#include "text/typesetter.h"
+#include "ui/element.h"
+#include "ui/semantics.h"
+#include "ui/theme.h"
+
+namespace porchlight::ui {
+
+// --- Arrangement ---
+
+View column(Millimetres gap, Views children);
+// Children side by side at their natural widths, then wrapped into the next line.
+View flow(Millimetres gap, Views children);
+// Children side by side. `weights`: shares of the width; 0: the natural width. Centred upon each other in
+// height unless `top` holds.
+View row(Millimetres gap, std::vector<float> weights, Views children, bool top = false);
+// Columns of the same width, rows of the same height.
+View grid(int columns, Millimetres gap, Views children);
+View padded(Millimetres horizontal, Millimetres vertical, View child);
+// Takes the space that is left in a column.
+View spacer();
+View space(Millimetres height);
+// A child in the middle of a column that has space left.
+View centred(View child);
+// At most so wide, in the middle.
+View at_most(Millimetres width, View child);
+View rule();
+
+// What does not fit scrolls: by dragging, and by the More buttons beside it. `more` and `up` name those.
+struct ScrollNames {
+  std::string more, up;
+};
+View scroll(Scroll& state, ScrollNames names, View child);
+
+// --- Text ---
+
+struct Words {
+  std::vector<std::pair<std::string, bool>> runs;  // text, bold
+  Words(std::string text) { runs.emplace_back(std::move(text), false); }
+  Words(const char* text) : Words(std::string(text)) {}
+  Words(std::string_view text) : Words(std::string(text)) {}
+  Words(std::vector<std::pair<std::string, bool>> spans) : runs(std::move(spans)) {}
+  std::string plain() const;
+};
+
+struct TextOptions {
+  TextRole role = TextRole::body;
+  Color Theme::*color = &Theme::ink;
+  text::Align align = text::Align::start;
+  Role says = Role::text;
+  std::string language;     // when it is not the screen's
+  bool is_private = false;  // the visitor's own
+};
+View text_block(Words words, TextOptions options);
+
+View title(std::string text);
+View heading(std::string text, TextRole role = TextRole::heading, Color Theme::*color = &Theme::ink);
+View paragraph(Words words, Color Theme::*color = &Theme::ink, TextRole role = TextRole::body);
+
+// --- Surfaces ---
+
+struct Surface {
+  Color Theme::*fill = &Theme::surface;
+  Color Theme::*border = nullptr;  // nullptr: none, or in outlined themes `edge`
+  float border_factor = 1;         // times Theme::border_mm
+  Millimetres radius = size::card_radius;
+  Millimetres padding_x = size::card_padding, padding_y = size::card_padding;
+  Millimetres least_height{0};
+  bool shadow = false;
+  bool dashed = false;
+  bool centred = false;  // the child is in the middle, both ways
+};
+namespace surface {
+extern const Surface card, hero, note, emergency, button_primary, button_quiet, button_help, button_off, pill,
+    filter, filter_on, day, day_on, option, option_on, key, key_soft, chip, chip_lamp, plain_row, change, bar,
+    bar_quiet, bar_help, bottom, bottom_small, meeting, meeting_live, tile, search_box;
+}
+
+// A part of the screen on a surface; says nothing itself.
+View card(View child, const Surface& surface = surface::card);
+
+// A surface that can be tapped: says `node`; what is drawn in it belongs to it. `node.box` is filled in.
+View pressable(Node node, const Surface& surface, View child);
+
+// --- Widgets ---
+
+View button(std::string name, const Surface& surface, Tap tap, TextRole role = TextRole::button);
+// Cannot be tapped now; `hint` says why.
+View button_disabled(std::string name, std::string hint);
+// Erases or sends: the same, marked so that a test can hold it against its neighbours.
+View button_final(std::string name, const Surface& surface, Tap tap);
+View toggle(std::string name, bool on, Tap tap);
+View radio(std::string name, bool on, Tap tap);
+View chip(std::string text, bool lamp = false);
+View icon(std::string_view name, Millimetres size, Color Theme::*color = &Theme::primary);
+// An icon in a patch of tint.
+View badge(std::string_view icon_name, Millimetres patch, Millimetres icon_size, bool round = false);
+View number_badge(int number, Millimetres size, TextRole role = TextRole::label);
+// What is typed, with a caret. `prompt` shows while it is empty.
+View field(std::string name, std::string value, std::string prompt, bool is_private, Tap tap = {});
+View progress(int step, int of);
+
+// Dark squares of a QR code, given row by row; drawn black on white in every theme, with the quiet zone it
+// needs.
+struct QrSquares {
+  int side = 0;
+  std::vector<bool> dark;
+};
+View qr_code(std::string name, QrSquares squares, Millimetres size);
+
+// A question in a box above the screen, which is covered. `name` is read out first; `keep` goes on, `erase`
+// does not and lies never where the main button of the screen before was; `bottom` stands at the lower edge
+// of the screen.
+View dialog(std::string name, View question, View keep, View erase, View bottom);
+
+// The whole screen: a top that stays, a middle, a bottom that stays.
+View screen(View top, View middle, View bottom);
+
+}  // namespace porchlight::ui

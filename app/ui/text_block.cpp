@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "ui/elements.h"
+#include "ui/ui.h"
+
+namespace porchlight::ui {
+namespace {
+
+std::optional<TextRole> smaller_than(TextRole role) {
+  switch (role) {
+    case TextRole::title:
+      return TextRole::heading;
+    case TextRole::heading:
+      return TextRole::tile;
+    case TextRole::hero:
+      return TextRole::tile;
+    case TextRole::tile:
+      return TextRole::subheading;
+    case TextRole::subheading:
+      return TextRole::small;
+    case TextRole::emergency:
+      return TextRole::number;
+    case TextRole::number:
+      return TextRole::time;
+    case TextRole::time:
+      return TextRole::subheading;
+    case TextRole::button:
+      return TextRole::label;
+    default:
+      return std::nullopt;
+  }
+}
+
+class TextBlock final : public Element {
+ public:
+  TextBlock(Words words, TextOptions options) : words_(std::move(words)), options_(std::move(options)) {}
+
+  float natural_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.width()); }
+
+  void draw(Ui& ui, Rect box) override {
+    Texts::Entry& text = entry(ui, box.width);
+    const Rect lines{box.x, box.y, box.width, text.block.height()};
+    if (ui.inside_node()) {
+      ui.ink(lines, ui.open_node(), text.block.broke_a_word());
+    } else {
+      Node node{.role = options_.says, .name = words_.plain(), .language = options_.language, .box = lines};
+      node.private_value = options_.is_private;
+      const std::size_t index = ui.say(std::move(node));
+      ui.ink(lines, index, text.block.broke_a_word());
+    }
+    if (!ui.visible(lines)) return;
+    ImTextureData* picture = ui.texts().picture(text, std::ceil(box.width));
+    ui.canvas().picture(picture, std::round(lines.x) - text::bleed_px, std::round(lines.y) - text::bleed_px,
+                        ui.theme().*options_.color);
+  }
+
+ protected:
+  float measure(Ui& ui, float width) override { return std::ceil(entry(ui, width).block.height()); }
+
+ private:
+  Texts::Entry& entry(Ui& ui, float width) {
+    std::vector<text::Span> spans;
+    for (const auto& [text, bold] : words_.runs) spans.push_back({text, bold});
+    const std::string& language = options_.language.empty() ? ui.look().language : options_.language;
+    // A word that is too long for its place is set smaller rather than broken.
+    for (TextRole role = options_.role;;) {
+      Texts::Entry& found = ui.texts().find(spans, ui.style(role, options_.align), language, std::ceil(width),
+                                            options_.is_private);
+      const std::optional<TextRole> smaller = smaller_than(role);
+      if (!found.block.broke_a_word() || !smaller) return found;
+      role = *smaller;
+    }
+  }
+
+  Words words_;
+  TextOptions options_;
+};
+
+}  // namespace
+
+std::string Words::plain() const {
+  std::string all;
+  for (const auto& [text, bold] : runs) all += text;
+  return all;
+}
+
+View text_block(Words words, TextOptions options) {
+  return std::make_unique<TextBlock>(std::move(words), std::move(options));
+}
+
+View title(std::string text) {
+  return text_block(std::move(text), {.role = TextRole::title, .says = Role::heading});
+}
+
+View heading(std::string text, TextRole role, Color Theme::*color) {
+  return text_block(std::move(text), {.role = role, .color = color, .says = Role::heading});
+}
+
+View paragraph(Words words, Color Theme::*color, TextRole role) {
+  return text_block(std::move(words), {.role = role, .color = color});
+}
+
+}  // namespace porchlight::ui

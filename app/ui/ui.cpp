@@ -1,0 +1,185 @@
+#include "ui/ui.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace porchlight::ui {
+namespace {
+
+// Half a pixel more than rounding can move a box.
+constexpr float tolerance_px = 1.5f;
+
+bool is_display(TextRole role) {
+  return role == TextRole::title || role == TextRole::heading || role == TextRole::tile ||
+         role == TextRole::hero || role == TextRole::number || role == TextRole::emergency ||
+         role == TextRole::digits;
+}
+
+}  // namespace
+
+std::string_view name_of(Role role) {
+  switch (role) {
+    case Role::heading:
+      return "heading";
+    case Role::text:
+      return "text";
+    case Role::button:
+      return "button";
+    case Role::toggle:
+      return "toggle";
+    case Role::radio:
+      return "radio";
+    case Role::field:
+      return "field";
+    case Role::key:
+      return "key";
+    case Role::image:
+      return "image";
+    case Role::dialog:
+      return "dialog";
+  }
+  return "text";
+}
+
+Ui::Ui(PxPerMm px) : texts_(textures_), canvas_(textures_), touch_(px(size::slop)) {}
+
+bool Ui::small_panel() const {
+  return std::min(look_.width_px, look_.height_px) < px(small_panel_side);
+}
+
+text::Style Ui::style(TextRole role, text::Align align) const {
+  TextSize text_size = look_.text_size;
+  if (small_panel()) {
+    if (role == TextRole::bar || role == TextRole::bar_main) text_size = std::min(text_size, TextSize::l);
+    // What is large anyway is one size smaller there; what is read keeps its size.
+    if (is_display(role) && text_size != TextSize::s)
+      text_size = static_cast<TextSize>(static_cast<int>(text_size) - 1);
+  }
+  const TextLook chosen = ui::look(role, text_size);
+  const float size_px = px(chosen.capital) / text::capital_per_em;
+  return {chosen.face, chosen.weight, size_px, chosen.line_height, size_px * chosen.tracking_em, align};
+}
+
+std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view scene, View root,
+                             View dialog) {
+  look_ = look;
+  textures_.sweep();
+  if (scene != scene_) {
+    if (!scene_.empty()) touch_.scene_changed(now);
+    scene_ = scene;
+  }
+  // After a pause motion begins gently, not with one great leap.
+  passed_s_ = std::min(std::chrono::duration<float>(now - last_frame_).count(), 0.05f);
+  last_frame_ = now;
+  animating_ = false;
+
+  semantics_.clear();
+  areas_.clear();
+  open_node_.reset();
+  const Rect screen{0, 0, look.width_px, look.height_px};
+  canvas_.begin(ImGui::GetBackgroundDrawList());
+  canvas_.fill(screen, theme().background);
+  push_bounds(screen);
+  if (!dialog) {
+    root->draw(*this, screen);
+  } else {
+    // What lies behind is not drawn: the shade hides it, and what was typed with it.
+    canvas_.fill(screen, theme().shade);
+    dialog->draw(*this, screen);
+  }
+  pop_bounds();
+  texts_.end_frame();
+  if (!dialog) remember_main_buttons();
+
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsMousePosValid()) {
+    last_x_ = io.MousePos.x;
+    last_y_ = io.MousePos.y;
+  }
+  std::optional<Tap> tap = touch_.update(now, {last_x_, last_y_, io.MouseDown[0]}, semantics_, areas_);
+  // The button that asks a question is as much in the way of a hand that goes on as the main one.
+  if (tap && !dialog) main_boxes_.push_back(touch_.last_tapped());
+  return tap;
+}
+
+bool Ui::finger_down() const {
+  return ImGui::GetIO().MouseDown[0];
+}
+
+std::optional<Monotonic> Ui::guard_ends(Monotonic now) const {
+  if (!touch_.guarded(now)) return std::nullopt;
+  return touch_.guard_ends();
+}
+
+void Ui::forget() {
+  // Not clear(): that would leave what was typed in the storage of the lists.
+  semantics_ = {};
+  texts_.forget();
+  areas_.clear();
+  touch_.forget();
+}
+
+void Ui::add_area(ScrollArea area) {
+  animating_ = glide(*area.scroll, passed_s_) || animating_;
+  areas_.push_back(area);
+}
+
+// Called for each frame without a dialog: what was tapped is pushed after the last of them.
+void Ui::remember_main_buttons() {
+  main_boxes_.clear();
+  for (const Node& node : semantics_.nodes)
+    if (node.main && !node.offscreen) main_boxes_.push_back(node.box);
+}
+
+bool Ui::lies_where_main_was(const Rect& box) const {
+  return std::any_of(main_boxes_.begin(), main_boxes_.end(), [&](const Rect& main) {
+    return box.x < main.right() && main.x < box.right() && box.y < main.bottom() && main.y < box.bottom();
+  });
+}
+
+void Ui::push_bounds(Rect bounds, Scroll* scroll) {
+  bounds_.push_back({bounds, scroll});
+}
+
+void Ui::pop_bounds() {
+  bounds_.pop_back();
+}
+
+bool Ui::visible(Rect box) const {
+  return std::all_of(bounds_.begin(), bounds_.end(), [&](const Bounds& bounds) {
+    return box.bottom() > bounds.box.y && box.y < bounds.box.bottom();
+  });
+}
+
+std::size_t Ui::say(Node node) {
+  for (const Bounds& bounds : bounds_)
+    if (bounds.scroll != nullptr) {
+      node.scroller = bounds.scroll;
+      node.offscreen = !bounds.box.holds(node.box.centre_x(), node.box.centre_y());
+    }
+  // Only the nearest container matters: it was itself held against its own.
+  if (const Bounds& nearest = bounds_.back(); nearest.scroll == nullptr)
+    node.clipped = node.clipped || !nearest.box.holds(node.box, tolerance_px);
+  else
+    node.clipped = node.clipped || node.box.x < nearest.box.x - tolerance_px ||
+                   node.box.right() > nearest.box.right() + tolerance_px;
+  semantics_.nodes.push_back(std::move(node));
+  return semantics_.nodes.size() - 1;
+}
+
+void Ui::enter(Node node) {
+  open_node_ = say(std::move(node));
+}
+
+void Ui::leave() {
+  open_node_.reset();
+}
+
+void Ui::ink(Rect box, std::size_t index, bool cut) {
+  Node& node = semantics_.nodes[index];
+  node.clipped = node.clipped || cut || !node.box.holds(box, tolerance_px);
+  semantics_.inks.push_back({box, index});
+}
+
+}  // namespace porchlight::ui

@@ -1,0 +1,112 @@
+// Ui: one frame of the screen. It knows the look that was chosen, measures and draws the elements of a View,
+// collects what they say they are, and finds out which of them was tapped. Thread: main.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "language/catalog.h"
+#include "language/format.h"
+#include "ui/canvas.h"
+#include "ui/element.h"
+#include "ui/semantics.h"
+#include "ui/texts.h"
+#include "ui/theme.h"
+#include "ui/touch.h"
+
+namespace porchlight::ui {
+
+// What a frame looks like.
+struct Look {
+  const Theme* theme = nullptr;
+  TextSize text_size = TextSize::m;
+  Language language = "en";
+  PxPerMm px;
+  float width_px = 0, height_px = 0;
+};
+
+class Ui {
+ public:
+  explicit Ui(PxPerMm px);
+
+  // Draws `root` over the whole screen and `dialog`, when there is one, above it: then only the dialog can be
+  // touched. `scene` names what is shown; another name than the last frame's starts the touch guard. Returns
+  // the tap to carry out.
+  std::optional<Tap> frame(Monotonic now, const Look& look, std::string_view scene, View root,
+                           View dialog = {});
+
+  // Whether a finger is on the screen, as of this frame's input.
+  bool finger_down() const;
+  // Whether something moves by itself.
+  bool animating() const { return animating_; }
+  // When the touch guard ends; nothing when it is over.
+  std::optional<Monotonic> guard_ends(Monotonic now) const;
+
+  const Semantics& semantics() const { return semantics_; }
+  bool fonts_installed() const { return texts_.fonts_installed(); }
+
+  // Forgets every word of the last frame, and the finger: the end of a visit.
+  void forget();
+
+  // --- For elements, while a frame is drawn ---
+
+  const Look& look() const { return look_; }
+  const Theme& theme() const { return *look_.theme; }
+  float px(Millimetres length) const { return look_.px(length); }
+  bool landscape() const { return look_.width_px > look_.height_px; }
+  // A panel on which the bottom bar's labels stop growing at `l`: shorter than 250 mm on its shorter side.
+  bool small_panel() const;
+  text::Style style(TextRole role, text::Align align = text::Align::start) const;
+  Canvas& canvas() { return canvas_; }
+  Texts& texts() { return texts_; }
+
+  // Adds a node; what is drawn until leave() belongs to it and adds no nodes of its own.
+  void enter(Node node);
+  void leave();
+  bool inside_node() const { return open_node_.has_value(); }
+  // Adds a node that nothing belongs to.
+  std::size_t say(Node node);
+  void ink(Rect box, std::size_t node, bool cut);
+  std::size_t open_node() const { return *open_node_; }
+  bool pressed(const Node& node) const { return touch_.pressed(node); }
+
+  // What is drawn until pop_bounds() must stay within `bounds`; when it scrolls it may leave it.
+  void push_bounds(Rect bounds, Scroll* scroll = nullptr);
+  void pop_bounds();
+  // Whether any of `box` can be seen.
+  bool visible(Rect box) const;
+
+  // Whether a box lies over a main button of the screen that was shown before the dialog.
+  bool lies_where_main_was(const Rect& box) const;
+
+  // A part of the screen that scrolls; moves it on if it is moving.
+  void add_area(ScrollArea area);
+
+ private:
+  void remember_main_buttons();
+
+  struct Bounds {
+    Rect box;
+    Scroll* scroll;
+  };
+  Look look_;
+  Textures textures_;
+  Texts texts_;
+  Canvas canvas_;
+  Touch touch_;
+  Semantics semantics_;
+  std::vector<Bounds> bounds_;
+  std::vector<ScrollArea> areas_;
+  std::vector<Rect> main_boxes_;  // of the last frame without a dialog
+  std::optional<std::size_t> open_node_;
+  std::string scene_;
+  float last_x_ = 0, last_y_ = 0;
+  Monotonic last_frame_{};
+  float passed_s_ = 0;
+  bool animating_ = false;
+};
+
+}  // namespace porchlight::ui

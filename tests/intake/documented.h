@@ -1,0 +1,23 @@
+// ENVELOPE.md as the tests read it: what is written there is what the program makes.
+#pragma once
+
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace porchlight::intake {
+
+// The text between ```NAME and ``` of ENVELOPE.md, without white space.
+inline std::string documented(std::string_view name) {
+  std::ifstream file(PORCHLIGHT_SOURCE_DIR "/app/intake/ENVELOPE.md");
+  std::string line, text;
+  for (bool inside = false; std::getline(file, line);) {
+    if (line.starts_with("```"))
+      inside = line == "```" + std::string(name);
+    else if (inside)
+      text += line;
+  }
+  return text;
+}
+
+}  // namespace porchlight::intake

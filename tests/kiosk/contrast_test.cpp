@@ -1,0 +1,176 @@
+// What the theme promises (tests/ui/theme_test.cpp), held against pixels: in each box of text on these
+// screens the ink differs from the ground as much as a visitor with poor eyes needs.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <unordered_map>
+
+#include "kiosk/stage.h"
+#include "platform/picture.h"
+#include "ui/color.h"
+
+namespace porchlight::kiosk::test {
+namespace {
+
+using ui::Color;
+
+constexpr double least_contrast = 10, least_high_contrast = 20;
+
+Color pixel(const platform::Picture& picture, int x, int y) {
+  const std::uint8_t* at =
+      &picture.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                     static_cast<std::size_t>(x)) *
+                    4];
+  return {at[0], at[1], at[2]};
+}
+
+std::uint32_t number(Color c) {
+  return std::uint32_t{c.red} << 16 | std::uint32_t{c.green} << 8 | c.blue;
+}
+
+// Of the pixel that differs most from the most frequent one: the middle of a stroke against the ground around
+// it.
+double contrast_in(const platform::Picture& picture, const ui::Rect& box) {
+  const int left = std::max(0, static_cast<int>(box.x)),
+            right = std::min(picture.width, static_cast<int>(box.right()));
+  const int top = std::max(0, static_cast<int>(box.y)),
+            bottom = std::min(picture.height, static_cast<int>(box.bottom()));
+  std::unordered_map<std::uint32_t, int> counts;
+  for (int y = top; y < bottom; ++y)
+    for (int x = left; x < right; ++x) ++counts[number(pixel(picture, x, y))];
+  if (counts.empty()) return 0;
+  const Color ground =
+      Color::hex(std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+                   return a.second < b.second;
+                 })->first);
+  double most = 1;
+  for (const auto& [color, count] : counts) most = std::max(most, ui::contrast(Color::hex(color), ground));
+  return most;
+}
+
+// Where the part that `node` scrolls with ends; below it its text is not drawn.
+float lower_end(const Stage& stage, const ui::Semantics& seen, std::size_t node) {
+  if (seen.nodes[node].scroller == nullptr) return 1e9f;
+  const auto more = std::find_if(seen.nodes.begin() + static_cast<std::ptrdiff_t>(node), seen.nodes.end(),
+                                 [](const ui::Node& other) { return other.scrolls != 0; });
+  return more == seen.nodes.end() ? 1e9f : more->box.y - stage.px(ui::size::gap);
+}
+
+void look_at(Stage& stage, const std::string& name, double least) {
+  stage.visitor.settle();
+  stage.renderer->draw(stage.gui.draw_data());
+  const platform::Picture picture = stage.offscreen->read();
+  const ui::Semantics& seen = stage.visitor.see();
+  std::string poor;
+  int looked_at = 0;
+  for (const ui::Ink& ink : seen.inks) {
+    const ui::Node& node = seen.nodes[ink.node];
+    if (node.offscreen || ink.box.bottom() > lower_end(stage, seen, ink.node)) continue;
+    if (node.name == stage.say("Space")) continue;  // a key without a mark, as everywhere
+    ++looked_at;
+    if (const double found = contrast_in(picture, ink.box); found < least)
+      poor += "\n“" + node.name + "”: " + std::to_string(found);
+  }
+  INFO(name << ": less than " << least << " to 1:" << poor);
+  CHECK(poor.empty());
+  CHECK(looked_at >= 3);
+}
+
+// The first button on the list that is a meeting: its name begins with its time.
+void tap_a_meeting(Stage& stage) {
+  for (const ui::Node& node : stage.visitor.see().nodes)
+    if (node.role == ui::Role::button && node.tappable() && node.name.find("PM ") != std::string::npos) {
+      const std::string name = node.name;  // the node is gone with the tap
+      REQUIRE(stage.visitor.tap(name).ok());
+      return;
+    }
+  FAIL("no meeting on the list");
+}
+
+void look_around(ui::ThemeName theme, double least) {
+  Stage stage({.theme = theme, .pixels = true});
+  if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");
+  const auto look = [&](const std::string& name) { look_at(stage, name, least); };
+  const auto home = [&] {
+    stage.kiosk.set_defaults({{}, ui::TextSize::m, theme});
+    stage.visitor.settle();
+  };
+  look("home");
+  stage.tap("Find a meeting");
+  look("meetings");
+  tap_a_meeting(stage);
+  look("meeting");
+  home();
+  stage.tap("The 12 steps");
+  look("steps");
+  REQUIRE(stage.visitor.tap(stage.kiosk.site().page("step-08", "en")->title).ok());
+  look("step");
+  home();
+  stage.tap("Help now: call or text");
+  look("now");
+  home();
+  stage.tap("Who answers?");
+  look("who-answers");
+  home();
+  stage.tap("Ask us to call you");
+  stage.tap("Go on");
+  REQUIRE(stage.visitor.type("Sam").ok());
+  look("name");
+  stage.tap("Next");
+  REQUIRE(stage.visitor.type("4155550137").ok());
+  look("phone");
+  stage.tap("Next");
+  stage.tap("As soon as someone can");
+  look("when");
+  stage.tap("Next");
+  look("check");
+  home();
+  stage.visitor.wait(stage.kiosk.site().session.rest_after + seconds(1));
+  REQUIRE(stage.kiosk.resting());
+  // Nobody has chosen a theme while it rests: it is dark in each of them.
+  look_at(stage, "rest", least_contrast);
+}
+
+TEST_CASE("text stands out from its ground ten times in the pixels", "[contrast]") {
+  look_around(ui::ThemeName::standard, least_contrast);
+}
+
+TEST_CASE("text stands out from its ground twenty times in the pixels of a high-contrast theme",
+          "[contrast]") {
+  look_around(ui::ThemeName::white_on_black, least_high_contrast);
+}
+
+platform::Picture draw(Stage& stage) {
+  stage.gui.build_until_settled(stage.kiosk);
+  stage.renderer->draw(stage.gui.draw_data());
+  return stage.offscreen->read();
+}
+
+TEST_CASE("a finger on a button can be seen in every theme", "[contrast]") {
+  for (const ui::ThemeName theme : {ui::ThemeName::standard, ui::ThemeName::dark,
+                                    ui::ThemeName::white_on_black, ui::ThemeName::black_on_white}) {
+    Stage stage({.theme = theme, .pixels = true});
+    if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");
+    stage.visitor.wait(seconds(1));
+    for (const char* message : {"Help now: call or text", "Who answers?", "The 12 steps"}) {
+      const ui::Node* button = stage.visitor.find(stage.say(message));
+      REQUIRE(button != nullptr);
+      const ui::Rect box = button->box;
+      const platform::Picture before = draw(stage);
+      stage.gui.touch_down(box.centre_x(), box.centre_y());
+      const platform::Picture pressed = draw(stage);
+      double most = 1;
+      for (int y = static_cast<int>(box.y); y < static_cast<int>(box.bottom()); ++y)
+        for (int x = static_cast<int>(box.x); x < static_cast<int>(box.right()); ++x)
+          most = std::max(most, ui::contrast(pixel(before, x, y), pixel(pressed, x, y)));
+      INFO(ui::name_of(theme) << ": " << message << " changes by " << most << " to 1");
+      CHECK(most >= 3);
+      stage.gui.touch_move(box.centre_x(), box.y - 300);
+      stage.gui.touch_up();
+      stage.visitor.settle();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace porchlight::kiosk::test

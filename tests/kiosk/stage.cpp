@@ -1,0 +1,90 @@
+#include "kiosk/stage.h"
+
+#include <stdlib.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "base/log.h"
+#include "kiosk/panel.h"
+#include "site/load.h"
+
+namespace porchlight::kiosk::test {
+namespace {
+
+std::unique_ptr<platform::Renderer> renderer_for(const Setting& setting) {
+  if (setting.pixels)
+    if (auto opened = platform::Offscreen::open(setting.size); opened.ok()) return std::move(*opened);
+  return std::make_unique<platform::NullRenderer>();
+}
+
+}  // namespace
+
+std::string example_config() {
+  return PORCHLIGHT_SOURCE_DIR "/kiosk-config";
+}
+
+std::shared_ptr<const site::Site> example_site() {
+  static const std::shared_ptr<const site::Site> site = [] {
+    const site::Loaded loaded = site::load(site::read_files(example_config()).value());
+    REQUIRE(loaded.site);
+    return loaded.site;
+  }();
+  return site;
+}
+
+Instant facility_time(const std::string& iso) {
+  return schedule::parse_instant(iso, example_site()->schedule->zone()).value();
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "porchlight-test-XXXXXX").string();
+  const char* made = ::mkdtemp(name.data());
+  REQUIRE(made != nullptr);
+  path = made;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path, ignored);
+}
+
+Stage::Stage(Setting setting)
+    : clock(facility_time(setting.at)),
+      gui(clock, setting.size),
+      renderer(renderer_for(setting)),
+      offscreen(dynamic_cast<platform::Offscreen*>(renderer.get())),
+      storage(setting.outbox_folder.empty() ? folder.path.string() : setting.outbox_folder, clock),
+      px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
+      desk(folder.path.string(), clock, random, storage, mailbox),
+      kiosk({clock, gui, desk, mailbox, px}, setting.site ? setting.site : example_site()),
+      visitor(clock, gui, kiosk, offscreen ? static_cast<platform::Renderer&>(blind) : *renderer, mailbox) {
+  log::silence();
+  kiosk.set_defaults({setting.language, setting.text_size, setting.theme});
+  visitor.settle();
+}
+
+std::string Stage::say(std::string_view message) {
+  return kiosk.catalog(visit().language).tr(message);
+}
+
+void Stage::tap(std::string_view message) {
+  const Outcome tapped = visitor.tap(say(message));
+  if (!tapped.ok()) FAIL(tapped.error().what);
+}
+
+void Stage::fill_in(std::string_view name, std::string_view number) {
+  const auto type = [this](std::string_view text) {
+    const Outcome typed = visitor.type(text);
+    if (!typed.ok()) FAIL(typed.error().what);
+  };
+  tap("Ask us to call you");
+  tap("Go on");
+  type(name);
+  tap("Next");
+  type(number);
+  tap("Next");
+  tap("As soon as someone can");
+  tap("Next");
+}
+
+}  // namespace porchlight::kiosk::test

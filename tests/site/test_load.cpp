@@ -1,0 +1,361 @@
+#include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
+
+#include <set>
+
+#include "base/assets.h"
+#include "example.h"
+
+using namespace porchlight;
+using namespace porchlight::site;
+using Severity = Problem::Severity;
+
+namespace {
+
+// 2026-11-24, 6:35 in the evening, Los Angeles: the moment of the design's pictures.
+const Instant tuesday_evening{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25) +
+                              std::chrono::hours(2) + minutes(35)};
+
+Loaded load_example() {
+  Loaded loaded = load(example_files(), tuesday_evening);
+  for (const Problem& problem : loaded.problems) UNSCOPED_INFO(to_line(problem));
+  return loaded;
+}
+
+Files small_files() {
+  return {
+      {"kiosk.toml", "[facility]\nname = \"St. Brendan’s\"\ntime_zone = \"America/Los_Angeles\"\n"},
+      {"meetings.csv", "Name,Day,Time\nHope,Tuesday,7 PM\n"},
+      {"helplines.toml",
+       "[[helplines]]\nname = \"Help\"\nnumber = \"911\"\nanswered_by = \"Dispatchers\"\npays = \"none\"\n"}};
+}
+
+}  // namespace
+
+TEST_CASE("The example facility has no problems, only notices") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  for (const Problem& problem : loaded.problems) {
+    INFO(to_line(problem));
+    CHECK(problem.severity == Severity::notice);
+  }
+  REQUIRE(loaded.problems.size() == 1);
+  CHECK(loaded.problems[0].field == "recipients");
+  for (const RowCount& count : loaded.tables) {
+    CHECK(adds_up(count));
+    CHECK(count.taken == count.rows);
+  }
+  CHECK(loaded.site->schedule->meetings().size() >= 40);
+}
+
+TEST_CASE("The example facility has the fellowships, days and rules of a real place") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  std::set<std::string> fellowships;
+  std::size_t weekly = 0, monthly = 0, every_weeks = 0, dates = 0, appointment = 0, midnight = 0, spanish = 0;
+  for (const schedule::Meeting& meeting : loaded.site->schedule->meetings()) {
+    INFO(meeting.name);
+    CHECK_FALSE(meeting.fellowship.empty());
+    fellowships.insert(meeting.fellowship);
+    weekly += std::holds_alternative<schedule::Weekly>(meeting.recurrence.rule);
+    monthly += std::holds_alternative<schedule::Monthly>(meeting.recurrence.rule);
+    every_weeks += std::holds_alternative<schedule::EveryWeeks>(meeting.recurrence.rule);
+    dates += std::holds_alternative<schedule::OnDates>(meeting.recurrence.rule);
+    const bool by_appointment = std::holds_alternative<schedule::ByAppointment>(meeting.recurrence.rule);
+    appointment += by_appointment;
+    midnight += !by_appointment && meeting.start == schedule::TimeOfDay(0);
+    spanish += std::count(meeting.languages.begin(), meeting.languages.end(), "es");
+    CHECK((by_appointment || meeting.duration));
+  }
+  for (const char* code :
+       {"AA", "NA", "Al-Anon", "Alateen", "Nar-Anon", "SMART", "RD", "LifeRing", "CoDA", "DRA"})
+    CHECK(fellowships.contains(code));
+  CHECK(weekly >= 30);
+  CHECK(monthly >= 3);
+  CHECK(every_weeks >= 1);
+  CHECK(dates >= 1);
+  CHECK(appointment >= 1);
+  CHECK(midnight >= 1);
+  CHECK(spanish >= 3);
+}
+
+TEST_CASE("Tonight at the example facility is the evening of the design") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  const schedule::Schedule& schedule = *loaded.site->schedule;
+  std::vector<std::string> tonight;
+  for (const schedule::Occurrence& each : schedule.today(tuesday_evening)) {
+    if (each.starts_local.time < schedule::TimeOfDay(18 * 60)) continue;
+    CHECK(each.status == schedule::Occurrence::Status::scheduled);
+    tonight.push_back(each.meeting->name);
+  }
+  CHECK(tonight == std::vector<std::string>{"Came to Believe", "Tuesday Night Beginners", "Clean on Elm",
+                                            "Women’s Step Study", "Noche de Esperanza"});
+
+  const auto* beginners = find_meeting(*loaded.site, "Tuesday Night Beginners");
+  REQUIRE(beginners);
+  CHECK(beginners->here);
+  CHECK(beginners->place.room == "Room 2");
+  CHECK(beginners->directions.in("en").text == "down the hall, second door on the left");
+  CHECK(beginners->directions.in("es").language == "es");
+
+  const auto* noche = find_meeting(*loaded.site, "Noche de Esperanza");
+  REQUIRE(noche);
+  CHECK(noche->attendance == schedule::Attendance::hybrid);
+  CHECK_FALSE(noche->here);
+}
+
+TEST_CASE("The places of the example are as far away as the design says") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  const auto tenths_of_a_mile = [&](const char* name) {
+    const auto* meeting = find_meeting(*loaded.site, name);
+    REQUIRE(meeting);
+    const double miles =
+        schedule::distance_m(*loaded.site->facility.coordinates, *meeting->place.coordinates) / 1609.344;
+    return static_cast<int>(miles * 10 + 0.5);
+  };
+  CHECK(tenths_of_a_mile("Clean on Elm") == 6);
+  CHECK(tenths_of_a_mile("Women’s Step Study") == 12);
+  CHECK(tenths_of_a_mile("Noche de Esperanza") == 21);
+}
+
+TEST_CASE("The building of the example is closed next Tuesday") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  int here = 0;
+  for (const auto& each : loaded.site->schedule->occurrences(*schedule::parse_date("2026-12-01"), 1)) {
+    INFO(each.meeting->name);
+    CHECK(each.takes_place() != each.meeting->here);
+    here += each.meeting->here;
+    if (each.meeting->here) CHECK(each.change->reason.in("en").text == "boiler repair");
+  }
+  CHECK(here >= 2);
+}
+
+TEST_CASE("Every text of the example that visitors read is in both languages") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  const auto complete = [](const LocalText& text) {
+    return text.empty() || text.versions.size() == 1
+               ? text.empty()
+               : text.in("es").language == "es" && text.in("en").language == "en";
+  };
+  for (const guide::Helpline& line : loaded.site->helplines) {
+    INFO(line.id);
+    CHECK(complete(line.name));
+    CHECK(complete(line.when_to_call));
+    CHECK(complete(line.answered_by));
+    CHECK(line.pays == guide::Pays::none);
+    CHECK(line.hours.known());
+  }
+  int paying = 0;
+  for (const guide::Service& service : loaded.site->services) {
+    INFO(service.id);
+    CHECK(complete(service.about));
+    CHECK(complete(service.cost));
+    CHECK(complete(service.answered_by));
+    paying += service.pays != guide::Pays::none;
+  }
+  CHECK(paying == 1);
+  CHECK(loaded.site->helplines.front().emergency);
+  CHECK(complete(loaded.site->call_backs.who));
+  CHECK(complete(loaded.site->call_backs.says));
+  for (const schedule::Meeting& meeting : loaded.site->schedule->meetings()) {
+    INFO(meeting.name);
+    CHECK(complete(meeting.directions));
+    const bool spanish_only = meeting.name == "Noche de Esperanza";
+    CHECK((complete(meeting.notes) || spanish_only));
+  }
+}
+
+TEST_CASE("A missing or broken kiosk.toml gives no site, but says why") {
+  Files files = small_files();
+  files.erase("kiosk.toml");
+  const Loaded missing = load(files);
+  CHECK_FALSE(missing.site);
+  REQUIRE(problems_of(missing, "kiosk.toml", Severity::fatal).size() == 1);
+
+  files["kiosk.toml"] = "[facility\n";
+  const Loaded broken = load(files);
+  CHECK_FALSE(broken.site);
+  REQUIRE(problems_of(broken, "kiosk.toml", Severity::fatal).size() == 1);
+  CHECK(problems_of(broken, "kiosk.toml", Severity::fatal)[0].line == 1);
+}
+
+TEST_CASE("A missing or empty meetings.csv still gives a site with help numbers") {
+  Files files = small_files();
+  files["meetings.csv"] = "";
+  const Loaded empty = load(files);
+  REQUIRE(empty.site);
+  CHECK(empty.site->helplines.size() == 1);
+  CHECK(problems_of(empty, "meetings.csv", Severity::left_out).at(0).line == 1);
+
+  files.erase("meetings.csv");
+  files["meeting.csv"] = "Name,Day,Time\n";
+  const Loaded missing = load(files);
+  REQUIRE(missing.site);
+  CHECK(problems_of(missing, "meetings.csv", Severity::left_out).at(0).to_do == "Rename “meeting.csv”.");
+}
+
+TEST_CASE("A broken helplines.toml leaves the built-in help lines") {
+  Files files = small_files();
+  files["helplines.toml"] = "[[helplines]]\nname = \n";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  REQUIRE(loaded.site->helplines.size() == 3);
+  CHECK(loaded.site->helplines[1].number == "988");
+  CHECK(problems_of(loaded, "helplines.toml", Severity::left_out).at(0).line == 2);
+}
+
+TEST_CASE("A schedule cannot have been checked on a day to come") {
+  Files files = small_files();
+  files["kiosk.toml"] += "[schedule]\nchecked_on = 2026-11-25\n";
+  const Loaded loaded = load(files, tuesday_evening);
+  REQUIRE(loaded.site);
+  CHECK_FALSE(loaded.site->checked);
+  CHECK(problems_of(loaded, "kiosk.toml", Severity::left_out).at(0).line == 5);
+  CHECK(problems_of(loaded, "kiosk.toml", Severity::left_out).at(0).column == 14);
+  CHECK(load(files, tuesday_evening + std::chrono::hours(24)).site->checked);
+
+  files["kiosk.toml"] = small_files()["kiosk.toml"] + "[schedule]\nchecked_on = 2025-01-01\n";
+  CHECK(load(files, tuesday_evening).problems.empty());
+}
+
+TEST_CASE("A feed of Meeting Guide JSON joins the meetings of staff") {
+  Files files = small_files();
+  files["kiosk.toml"] += "[[feeds]]\nname = \"Intergroup\"\nfile = \"list.json\"\nfellowship = \"AA\"\n";
+  files["list.json"] = R"([{"name":"Hope","slug":"hope","day":3,"time":"19:00","location":"St. Brendan's"}])";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  CHECK(loaded.problems.empty());
+  const auto meetings = loaded.site->schedule->meetings();
+  REQUIRE(meetings.size() == 2);
+  CHECK(meetings[0].id != meetings[1].id);
+  CHECK(meetings[1].fellowship == "AA");
+  CHECK(meetings[1].here);
+  CHECK(loaded.tables.size() == 2);
+
+  files.erase("list.json");
+  CHECK(problems_of(load(files), "kiosk.toml", Severity::left_out).at(0).line == 4);
+}
+
+TEST_CASE("A file that nothing reads is pointed out") {
+  Files files = small_files();
+  files["change.csv"] = "x";
+  files["list.json"] = "[]";
+  const Loaded loaded = load(files);
+  CHECK(problems_of(loaded, "change.csv", Severity::notice).at(0).to_do == "Rename it to changes.csv.");
+  CHECK(problems_of(loaded, "list.json", Severity::notice).size() == 1);
+}
+
+TEST_CASE("A page of staff replaces the one built in, and a broken one leaves it") {
+  REQUIRE_FALSE(assets_under("pages/en/").empty());
+  const std::string path(assets_under("pages/en/").front());
+  const std::string id = path.substr(9, path.size() - 12);
+  Files files = small_files();
+  std::string text(*asset(path));
+  text.replace(text.find("title:"), text.find('\n', text.find("title:")) - text.find("title:"),
+               "title: Ours");
+  files[path] = text;
+  const Loaded replaced = load(files);
+  REQUIRE(replaced.site);
+  REQUIRE(replaced.site->page(id, "en"));
+  CHECK(replaced.site->page(id, "en")->title == "Ours");
+
+  files[path] = "nothing of a page";
+  const Loaded broken = load(files);
+  REQUIRE(broken.site->page(id, "en"));
+  CHECK(broken.site->page(id, "en")->title != "Ours");
+  CHECK(problems_of(broken, path, Severity::left_out).size() == 1);
+}
+
+TEST_CASE("A page that is not translated is found in English") {
+  const Loaded loaded = load_example();
+  REQUIRE(loaded.site);
+  REQUIRE_FALSE(loaded.site->shelf(guide::Shelf::safety, "en").empty());
+  const guide::Page* page = loaded.site->shelf(guide::Shelf::safety, "en").front();
+  CHECK(loaded.site->page(page->id, "vi") == page);
+  CHECK(loaded.site->page("no-such-page", "en") == nullptr);
+  CHECK(loaded.site->shelf(guide::Shelf::safety, "vi").size() ==
+        loaded.site->shelf(guide::Shelf::safety, "en").size());
+}
+
+TEST_CASE("When nothing can be read, help numbers and safety pages are still there") {
+  const auto site = safe_site();
+  CHECK(site->helplines.size() == 3);
+  CHECK(site->schedule->meetings().empty());
+  CHECK(site->facility.name.empty());
+  CHECK_FALSE(site->call_backs.offered);
+  CHECK_FALSE(site->shelf(guide::Shelf::safety, "en").empty());
+  CHECK_FALSE(site->shelf(guide::Shelf::safety, "es").empty());
+}
+
+TEST_CASE("Problems come in the order of files and lines") {
+  Files files = small_files();
+  files["meetings.csv"] = "Name,Day,Time\nA,Mo n,7pm\nB,Tue,late\nC,Someday,7pm\n";
+  files["changes.csv"] = "Date,What,Meeting\nsoon,closed,\n";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.problems.size() >= 4);
+  CHECK(
+      std::is_sorted(loaded.problems.begin(), loaded.problems.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+      }));
+}
+
+TEST_CASE("A folder that is not there is an error, not a crash") {
+  CHECK_FALSE(read_files("/nonexistent/kiosk-config"));
+}
+
+TEST_CASE("Whatever the files hold, loading ends, and what it shows adds up") {
+  REQUIRE(rc::check("damaged example", [] {
+    static const Files whole = example_files();
+    Files files = whole;
+    auto& [path, bytes] = *std::next(
+        files.begin(), *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(files.size())));
+    const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
+    switch (*rc::gen::inRange(0, 3)) {
+      case 0:
+        bytes.resize(at);
+        break;
+      case 1:
+        bytes[at] = static_cast<char>(*rc::gen::inRange(0, 256));
+        break;
+      default:
+        bytes.erase(at, *rc::gen::inRange<std::size_t>(1, 40));
+        break;
+    }
+    const Loaded loaded = load(files);
+    for (const RowCount& count : loaded.tables) RC_ASSERT(adds_up(count));
+    if (!loaded.site) {
+      RC_ASSERT(std::any_of(loaded.problems.begin(), loaded.problems.end(),
+                            [](const Problem& problem) { return problem.severity == Severity::fatal; }));
+    } else {
+      RC_ASSERT(!loaded.site->helplines.empty());
+    }
+  }));
+}
+
+TEST_CASE("A list of help lines without an emergency number gets 911 all the same") {
+  Files files = small_files();
+  files["helplines.toml"] =
+      "[[helplines]]\nname = \"Help\"\nnumber = \"988\"\nanswered_by = \"Counselors\"\npays = \"none\"\n";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  REQUIRE(loaded.site->helplines.size() == 2);
+  CHECK(loaded.site->helplines[0].number == "911");
+  CHECK(loaded.site->helplines[0].emergency);
+  CHECK(problems_of(loaded, "helplines.toml", Severity::repair).size() == 1);
+}
+
+TEST_CASE("A hall in the building of the kiosk is here, under its own name as the room") {
+  Files files = small_files();
+  files["kiosk.toml"] += "address = \"1 Elm Street\"\n";
+  files["meetings.csv"] = "Name,Day,Time,Location,Address\nHope,Tue,7pm,Parish Hall,1 elm street\n";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  const schedule::Meeting& meeting = loaded.site->schedule->meetings()[0];
+  CHECK(meeting.here);
+  CHECK(meeting.place.name == "St. Brendan’s");
+  CHECK(meeting.place.room == "Parish Hall");
+}

@@ -1,0 +1,245 @@
+#include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include "example.h"
+#include "site/formats/own_csv.h"
+
+using namespace porchlight;
+using namespace porchlight::site;
+
+namespace {
+
+TableContext context() {
+  TableContext result;
+  result.file = "meetings.csv";
+  result.source = "meetings.csv";
+  result.zone = "America/Los_Angeles";
+  result.here = "St. Brendan’s Outreach Center";
+  return result;
+}
+
+ReadTable read(const std::string& text) {
+  ReadTable table = read_own_csv(text, context());
+  CHECK(adds_up(table.count));
+  return table;
+}
+
+// One row below a head.
+schedule::Meeting one(const std::string& text) {
+  ReadTable table = read(text);
+  for (const Problem& problem : table.problems) UNSCOPED_INFO(to_line(problem));
+  REQUIRE(table.meetings.size() == 1);
+  return table.meetings[0];
+}
+
+}  // namespace
+
+TEST_CASE("A row of the import template is a meeting") {
+  const auto meeting =
+      one("Time,End Time,Day,Name,Location,Address,Region,Sub Region,Types,Group,Email\n"
+          "6:00 PM,7:15 PM,Monday,After Work,Saturday Nite Live,\"2634 Union Ave\",San Jose,West,\"Open, "
+          "Wheelchair Access\",SNL,x@example.org\n");
+  CHECK(meeting.name == "After Work");
+  CHECK(meeting.start == schedule::TimeOfDay(18 * 60));
+  CHECK(meeting.duration == std::chrono::minutes(75));
+  CHECK(std::get<schedule::Weekly>(meeting.recurrence.rule).days.to_ulong() == 2);
+  CHECK(meeting.kinds == std::vector<std::string>{"O", "X"});
+  CHECK(meeting.place.name == "Saturday Nite Live");
+  CHECK(meeting.place.region == "San Jose, West");
+  CHECK(meeting.group == "SNL");
+  CHECK(meeting.attendance == schedule::Attendance::in_person);
+  CHECK_FALSE(meeting.zone);
+}
+
+TEST_CASE("Columns may stand in any order and case") {
+  const auto meeting = one("TYPES;end time;NAME;day;TIME\nO;20:00;Hope;Tue;19.00\n");
+  CHECK(meeting.name == "Hope");
+  CHECK(meeting.start == schedule::TimeOfDay(19 * 60));
+  CHECK(meeting.duration == std::chrono::minutes(60));
+}
+
+TEST_CASE("Types may be names or codes, and Spanish is a language too") {
+  const auto meeting = one("Name,Day,Time,Types\nHope,Tue,19:00,\"O, newcomer, Spanish, x\"\n");
+  CHECK(meeting.kinds == std::vector<std::string>{"BE", "O", "S", "X"});
+  CHECK(meeting.languages == std::vector<std::string>{"es"});
+}
+
+TEST_CASE("A type that nobody knows is kept in its own words and reported") {
+  const ReadTable table =
+      read("Name,Day,Time,Types\nHope,Tue,19:00,\"Open, Karaoke night\"\nFaith,Wed,19:00,\"ABSX\"\n");
+  REQUIRE(table.meetings.size() == 2);
+  CHECK(table.meetings[0].other_kinds == std::vector<std::string>{"Karaoke night"});
+  REQUIRE(table.problems.size() == 2);
+  CHECK(table.problems[0].severity == Problem::Severity::notice);
+  CHECK(table.problems[1].severity == Problem::Severity::repair);
+  CHECK(table.problems[1].fix == "ABSI");
+  CHECK(table.count.taken == 1);
+  CHECK(table.count.repaired == 1);
+}
+
+TEST_CASE("Texts of staff may be given in two languages") {
+  const auto meeting =
+      one("Name,Day,Time,Directions,Directions[es],Notes[es]\nHope,Tue,19:00,down the hall,por el "
+          "pasillo,Hay café\n");
+  CHECK(meeting.directions.in("es").text == "por el pasillo");
+  CHECK(meeting.directions.in("en").text == "down the hall");
+  CHECK(meeting.notes.in("en").language == "es");
+}
+
+TEST_CASE("A meeting without a place is here, in the building of the kiosk") {
+  CHECK(one("Name,Day,Time,Room\nHope,Tue,19:00,Room 2\n").place.name == "St. Brendan’s Outreach Center");
+}
+
+TEST_CASE("A meeting that ends after midnight lasts into the next day") {
+  CHECK(one("Name,Day,Time,End Time\nLate,Fri,11:30 PM,12:30 AM\n").duration == std::chrono::minutes(60));
+}
+
+TEST_CASE("A misspelt day is left out with the day to write, and hides no other row") {
+  const ReadTable table =
+      read("Name,Day,Time\nHope,Monday,19:00\nFaith,Tuseday,19:00\nCharity,Wednesday,19:00\n");
+  CHECK(table.meetings.size() == 2);
+  CHECK(table.count.rows == 3);
+  CHECK(table.count.left_out == 1);
+  REQUIRE(table.problems.size() == 1);
+  const Problem& problem = table.problems[0];
+  CHECK(problem.row == 2);
+  CHECK(problem.line == 3);
+  CHECK(problem.column == 7);
+  CHECK(problem.field == "Day");
+  CHECK(problem.value == "Tuseday");
+  CHECK(problem.fix == "Tuesday");
+  CHECK(to_line(problem) ==
+        "meetings.csv:3:7: “Tuseday” is not a day. Write Tuesday. This meeting is not shown.");
+}
+
+TEST_CASE("One bad row never hides the others") {
+  const std::vector<std::string> bad{"Hope,Someday,19:00,",
+                                     "Hope,Mon,late,",
+                                     "Hope,,19:00,",
+                                     "Hope,Mon,,",
+                                     "Hope,Mon,19:00,sometimes",
+                                     "\"Hope,Mon,19:00,",
+                                     "Hope,Mon,19:00,,,,x,y,z",
+                                     "\x01\x02,\xFF,\xFE,\"\"\""};
+  for (const std::string& row : bad) {
+    const ReadTable table =
+        read("Name,Day,Time,Repeats\nBefore,Sun,10:00,\n" + row + "\nAfter,Sat,10:00,1st\n");
+    INFO(row);
+    REQUIRE(table.meetings.size() >= 2);
+    CHECK(table.meetings.front().name == "Before");
+    CHECK(table.meetings.back().name == "After");
+    CHECK_FALSE(table.problems.empty());
+  }
+}
+
+TEST_CASE("An empty meetings.csv says so and shows nothing") {
+  for (const char* text : {"", "\n\n", "\xEF\xBB\xBF"}) {
+    const ReadTable table = read(text);
+    CHECK(table.meetings.empty());
+    REQUIRE(table.problems.size() == 1);
+    CHECK(table.problems[0].line == 1);
+    CHECK(table.problems[0].what == "This file is empty.");
+  }
+  const ReadTable head_only = read("Name,Day,Time\n");
+  REQUIRE(head_only.problems.size() == 1);
+  CHECK(head_only.problems[0].what == "There are no meetings in this file.");
+}
+
+TEST_CASE("A table without names of columns leaves out each row and says why") {
+  const ReadTable table = read("Hope,Tuesday,7 PM\nFaith,Friday,8 PM\n");
+  CHECK(table.count.rows == 2);
+  CHECK(table.count.left_out == 2);
+}
+
+TEST_CASE("A title above the head is no harm") {
+  CHECK(one("Our meetings,,\n,,\nName,Day,Time\nHope,Tue,7pm\n").name == "Hope");
+}
+
+TEST_CASE("A misspelt column is named, with the name to write") {
+  const ReadTable table = read("Name,Day,Time,Romo\nHope,Tue,7pm,Room 2\n");
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].fix == "Room");
+  CHECK(table.problems[0].column == 15);
+  CHECK(table.meetings.size() == 1);
+}
+
+TEST_CASE("A meeting keeps its id when rows are added, moved or filled in") {
+  const std::string head = "Name,Day,Time\n", hope = "Hope,Tue,7pm\n", hope_too = "Hope,Fri,7pm\n",
+                    faith = "Faith,Sat,8pm\n";
+  const auto ids = [](const ReadTable& table) {
+    std::map<std::string, std::string> result;
+    for (const auto& meeting : table.meetings) {
+      const auto days = std::get<schedule::Weekly>(meeting.recurrence.rule).days.to_string();
+      result[meeting.name + days] = meeting.id;
+    }
+    return result;
+  };
+  const auto before = ids(read(head + hope + hope_too + faith));
+  CHECK(before == ids(read(head + faith + hope_too + hope)));
+  CHECK(before.size() == 3);
+  CHECK(before.begin()->second == "faith");
+}
+
+TEST_CASE("Wording in notes that contradicts a weekly rule is reported, and the rule stays") {
+  const ReadTable table = read("Name,Day,Time,Notes,Repeats\nHope,Saturday,7pm,3rd Saturday only,\n");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(std::holds_alternative<schedule::Weekly>(table.meetings[0].recurrence.rule));
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].fix == "3rd");
+  CHECK(table.problems[0].field == "Repeats");
+}
+
+TEST_CASE("The template that thousands of groups started from is read whole") {
+  const std::string path = PORCHLIGHT_SOURCE_DIR "/../shared/data/tsml-template-csv.csv";
+  if (!std::filesystem::exists(path)) SKIP("No " + path);
+  std::ifstream file(path, std::ios::binary);
+  const ReadTable table = read({std::istreambuf_iterator<char>(file), {}});
+  CHECK(table.count.rows == 36);
+  CHECK(table.count.left_out == 0);
+  CHECK(table.meetings.size() == 36);
+  CHECK(table.problems.empty());
+}
+
+TEST_CASE("Whatever a file holds, every row is taken, repaired or left out") {
+  REQUIRE(rc::check("any bytes", [](const std::string& bytes) {
+    RC_ASSERT(adds_up(read_own_csv(bytes, context()).count));
+  }));
+  REQUIRE(rc::check("cells of a table", [] {
+    const auto cell = rc::gen::element<std::string>("", "Hope", "Tue", "7pm", "99:99", "\"", "Mon-Fri", "1st",
+                                                    "2026-12-24", "every 2 weeks from 2026-01-05", "O,X",
+                                                    "\"O, X\"", "\xE9", "by appointment", "America/New_York",
+                                                    "Mars/Base", "-122.4", "37,76", "x\ny", "\"a\nb\"");
+    std::string text = "Name,Day,Time,End Time,Types,Repeats,From,Until,Except,Timezone,Latitude,Longitude\n";
+    for (const auto& row : *rc::gen::container<std::vector<std::vector<std::string>>>(
+             rc::gen::container<std::vector<std::string>>(13, cell))) {
+      for (const std::string& each : row) text += each + ",";
+      text += "\n";
+    }
+    const ReadTable table = read_own_csv(text, context());
+    RC_ASSERT(adds_up(table.count));
+    RC_ASSERT(static_cast<int>(table.meetings.size()) == table.count.taken + table.count.repaired);
+    for (const Problem& problem : table.problems) {
+      RC_ASSERT(!problem.what.empty());
+      RC_ASSERT(problem.line > 0);
+    }
+  }));
+}
+
+TEST_CASE("An end that would be the afternoon after is not shown") {
+  const ReadTable table = read("Name,Day,Time,End Time\nLunch,Tue,12:15,01:15\nAll day,Tue,0:00,23:59\n");
+  REQUIRE(table.meetings.size() == 2);
+  CHECK_FALSE(table.meetings[0].duration);
+  CHECK(table.meetings[1].duration == std::chrono::minutes(1439));
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].fix == "13:15");
+}
+
+TEST_CASE("A column's own name goes before another name for it") {
+  const ReadTable table = read("Comments,Name,Day,Time,Notes\nfor us,Hope,Tue,7pm,Ring the bell\n");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(table.meetings[0].notes.versions.at(0).text == "Ring the bell");
+  CHECK(table.problems.size() == 1);
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# The real program in a real window: it opens, a finger finds what the tour's JSON says is there, no key leaves the full
+# screen, SIGTERM ends it well.   window_test.sh PORCHLIGHT SOURCE_DIR
+set -euo pipefail
+porchlight=$1
+source_dir=$2
+source "$source_dir/tests/window/screen.sh"
+
+work=$(mktemp -d)
+kiosk_pid=
+finish() {
+  [ -z "$kiosk_pid" ] || kill -KILL "$kiosk_pid" 2>/dev/null || true
+  close_screen
+  rm -rf "$work"
+}
+trap finish EXIT
+
+failures=0
+expect() {  # SENTENCE COMMAND...
+  local sentence=$1
+  shift
+  if "$@"; then echo "ok: $sentence"; return; fi
+  echo "FAILED: $sentence"
+  failures=$((failures + 1))
+}
+give_up() {
+  echo "FAILED: $*"
+  cat "$work"/*.log
+  exit 1
+}
+
+# The panel's size is stated, since Xvfb invents one.
+at=2026-11-24T18:35:01  # no minute begins while it looks for changes
+cp -r "$source_dir/kiosk-config" "$work/config"
+sed -i 's/^\[screen\]$/[screen]\npanel_mm = [268, 476]/' "$work/config/kiosk.toml"
+
+started() { grep -q ' started ' "$work/run.log"; }
+start() {  # ARGUMENTS of run
+  : >"$work/run.log"
+  "$porchlight" run --config "$work/config" --state "$work/state" --at "$at" "$@" 2>"$work/run.log" &
+  kiosk_pid=$!
+  within 30 started || give_up "the first frame of: run $*"
+}
+running() { kill -0 "$kiosk_pid" 2>/dev/null; }
+gone() { ! running; }
+stop() {  # sets exit_code
+  kill -TERM "$kiosk_pid"
+  within 20 gone || give_up "SIGTERM did not end the kiosk"
+  exit_code=0
+  wait "$kiosk_pid" || exit_code=$?
+  kiosk_pid=
+}
+
+# The color of a target a little inside its left edge, where no text is.
+color_of() {  # SCREEN NAME
+  set -- $(box "$1" "$2")
+  pixel $(($1 + $3 * 3 / 100 + 3)) $(($2 + $4 / 2))
+}
+color_is() { [ "$(color_of "$1" "$2")" = "$3" ]; }
+
+tour_of() {  # WIDTHxHEIGHT
+  tour=$work/tour-$1
+  # A tour that stops half-way is the tour's tests' affair; what is needed here comes first.
+  "$porchlight" tour --json-only --size "$1" --panel-mm 268x476 --config "$work/config" --state "$work/state-tour" --at "$at" --out "$tour" >"$work/tour.log" 2>&1 || true
+}
+
+help_red='#6b1a11'  # the standard theme: app/ui/theme.cpp
+white='#ffffff'
+open_screen 1080x1920 "$work" || give_up "Xvfb does not start"
+
+echo "--- In a window of 540x960"
+tour_of 540x960
+start --window 540x960
+expect "Help is red and where the tour says" within 5 color_is home Help "$help_red"
+expect "a finger on Find a meeting shows another screen" tap_changes home "Find a meeting"
+expect "Help is where the tour says on the meetings screen" within 5 color_is meetings Help "$help_red"
+expect "a finger on Help shows another screen" tap_changes meetings Help
+expect "where the way to the safety pages takes its place" within 5 color_is now "Overdose, withdrawal" "$white"
+expect "a finger on it shows another screen" tap_changes now "Overdose, withdrawal"
+expect "with Help again" within 5 color_is safety Help "$help_red"
+stop
+expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+
+echo "--- Full screen"
+tour_of 1080x1920
+start
+expect "it fills the screen" within 5 color_is home Help "$help_red"
+for keys in Escape alt+F4 ctrl+c ctrl+q ctrl+w alt+Tab super F11 ctrl+alt+Delete; do
+  xdotool key "$keys"
+done
+expect "after all those keys a finger still finds Find a meeting" tap_changes home "Find a meeting"
+expect "and the meetings screen" within 5 color_is meetings Help "$help_red"
+expect "no key leaves it" running
+stop
+expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+
+[ "$failures" -eq 0 ] || cat "$work/run.log"
+exit "$failures"
