@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -20,12 +21,13 @@
 namespace porchlight::kiosk {
 namespace {
 
-using screens::ScreenId;
 using Delivery = screens::Situation::Delivery;
 
 // A number of the range that is kept free for fiction.
 constexpr const char* typed_number = "4155550137";
 constexpr const char* typed_name = "Sam";
+// As many as the list of meetings has buttons for.
+constexpr int days_shown = 7;
 
 // One kiosk on a stage: everything a real one has, with a clock that is moved by hand.
 struct Stage {
@@ -118,30 +120,28 @@ class Guide {
     type("elm");
     show("search");
     tap("‹ Back");
-    const auto today = site_->schedule->today(clock_.now());
-    for (const schedule::Occurrence& occurrence : today) {
-      if (!occurrence.takes_place() ||
-          schedule::standing(occurrence, clock_.now()) != schedule::Standing::soon)
-        continue;
-      stage_->kiosk.visit()->shown = today.size();
-      tap_first(stage_meeting_name(occurrence));
-      show("meeting");
-      return;
-    }
-    // Nothing is near at this hour: any meeting of the next days.
-    stage_->kiosk.visit()->day = 1;
-    stage_->visitor.settle();
-    for (const ui::Node& node : stage_->visitor.see().nodes)
-      if (node.role == ui::Role::button && !node.hint.empty() && node.name.find(':') != std::string::npos) {
-        tap_named(std::string(node.name));
-        show("meeting");
-        return;
-      }
+    a_meeting();
   }
 
-  std::string stage_meeting_name(const schedule::Occurrence& occurrence) {
+  // One that starts soon, else the first of the next day that has one.
+  void a_meeting() {
+    const Instant now = clock_.now();
+    const schedule::Date today = site_->schedule->zone().local(now).date;
     const language::Formats formats(stage_->kiosk.visit()->language, site_->facility.country);
-    return formats.time(occurrence.starts_local.time) + " " + occurrence.meeting->name;
+    for (int day = 0; day < days_shown; ++day) {
+      const schedule::Date date = schedule::add_days(today, day);
+      const auto all = day == 0 ? site_->schedule->today(now) : site_->schedule->occurrences(date, 1);
+      const auto one = std::find_if(all.begin(), all.end(), [&](const schedule::Occurrence& occurrence) {
+        return occurrence.takes_place() &&
+               (day > 0 || schedule::standing(occurrence, now) == schedule::Standing::soon);
+      });
+      if (one == all.end()) continue;
+      if (day > 0) tap_named(formats.begin_line(formats.weekday_month_day(date)));
+      const std::string name = formats.time(one->starts_local.time) + " " + one->meeting->name;
+      while (!trouble_ && stage_->visitor.find(name) == nullptr) tap("Show more meetings");
+      tap_first(name);
+      return show("meeting");
+    }
   }
 
   void steps_and_pages() {
@@ -151,17 +151,30 @@ class Guide {
     if (const guide::Page* step = site_->page("step-08", language)) {
       tap_named(step->title);
       show("step");
+      tap("‹ Back");
+    }
+    for (const guide::Page* page : site_->shelf(guide::Shelf::about_steps, language)) {
+      if (page->id == "twelve-steps")
+        tap("Where they come from");
+      else if (page->id == "who-it-helps")
+        tap("Who they help most");
+      else
+        tap_named(page->title);
+      show_page(*page);
     }
     home();
-    // Every other page by where a visitor finds it would be a walk of its own: the reach test takes it. Here
-    // each is shown.
-    for (const guide::Shelf shelf : {guide::Shelf::about_steps, guide::Shelf::first_time,
-                                     guide::Shelf::other_help, guide::Shelf::family})
+    tap("Other kinds of help");
+    for (const guide::Shelf shelf :
+         {guide::Shelf::first_time, guide::Shelf::other_help, guide::Shelf::family})
       for (const guide::Page* page : site_->shelf(shelf, language)) {
-        stage_->kiosk.visit()->go(ScreenId::page, page->id);
-        show("page-" + page->id);
-        tap("‹ Back");
+        tap_named(page->title);
+        show_page(*page);
       }
+  }
+
+  void show_page(const guide::Page& page) {
+    show("page-" + page.id);
+    tap("‹ Back");
   }
 
   void help() {
