@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/log.h"
 #include "storage/key_files.h"
 
 namespace porchlight::kiosk {
@@ -56,11 +57,16 @@ Desk::Desk(std::string state_folder, const Clock& clock, Random& random, storage
 
 void Desk::save(const intake::Draft& draft, const site::Site& site, const Language& language,
                 std::function<void(Result<Saved>)> then) {
-  if (trouble_) return then(*trouble_);
+  // What the storage thread is not even asked to keep it does not log.
+  const auto fail = [&then](const Error& error) {
+    log::write(log::Event::request_not_saved);
+    then(error);
+  };
+  if (trouble_) return fail(*trouble_);
   std::vector<intake::Recipient> recipients = site.call_backs.recipients;
   if (site.call_backs.demo_recipients) {
     Result<std::vector<intake::Recipient>> demo = demo_recipients(state_folder_, random_);
-    if (!demo.ok()) return then(demo.error());
+    if (!demo.ok()) return fail(demo.error());
     recipients = std::move(*demo);
   }
   const intake::SealContext context{.kiosk_id = site.call_backs.kiosk_id,
@@ -71,7 +77,7 @@ void Desk::save(const intake::Draft& draft, const site::Site& site, const Langua
                                     .kiosk_key = kiosk_key_->secret,
                                     .withdraw_key = *withdraw_key_};
   Result<intake::Sealed> sealed = intake::seal(draft, context, random_, clock_.now());
-  if (!sealed.ok()) return then(sealed.error());
+  if (!sealed.ok()) return fail(sealed.error());
 
   // The digits stay on this side: the storage thread gets sealed bytes and nothing else.
   auto saved = std::make_shared<Saved>(Saved{sealed->id, std::move(sealed->digits)});

@@ -23,13 +23,14 @@ Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
 
 Kiosk::~Kiosk() = default;
 
-void Kiosk::take(std::shared_ptr<const site::Site> site) {
-  site_ = std::move(site);
+std::shared_ptr<const site::Site> Kiosk::take(std::shared_ptr<const site::Site> site) {
+  site_.swap(site);
   formats_.clear();  // the country may have changed
   if (std::find(site_->languages.begin(), site_->languages.end(), visit_->language) ==
           site_->languages.end() &&
       !defaults_.language)
     visit_->language = site_->languages.front();
+  return site;
 }
 
 void Kiosk::set_delivery(screens::Situation::Delivery delivery, std::optional<minutes> usual_wait) {
@@ -206,10 +207,6 @@ void Kiosk::save_request() {
   parts_.desk.save(visit_->draft, *site_, visit_->language,
                    [this, number = visit_number_](Result<Desk::Saved> result) {
                      --unanswered_;
-                     if (result.ok())
-                       log::write(log::Event::request_saved);
-                     else
-                       log::write(log::Event::request_not_saved);
                      if (number != visit_number_) return;
                      if (!result.ok()) {
                        visit_->saving = screens::Saving::not_yet;
@@ -233,7 +230,6 @@ void Kiosk::cancel_request() {
   parts_.desk.withdraw(
       visit_->withdraw_code.view(), [this, number = visit_number_](const Result<storage::Withdrawn>& result) {
         --unanswered_;
-        if (result.ok()) log::write(log::Event::request_withdrawn);
         if (number != visit_number_) return;
         if (!result.ok())
           visit_->withdrawal = screens::Withdrawal::failed;

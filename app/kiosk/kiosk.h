@@ -33,8 +33,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   Kiosk(Parts parts, std::shared_ptr<const site::Site> site);
   ~Kiosk() override;
 
-  // Another snapshot takes the place of the one shown. The visitor stays where they are and loses nothing.
-  void take(std::shared_ptr<const site::Site> site);
+  // Another snapshot takes the place of the one shown, which is given back: freeing a large one takes long.
+  // The visitor stays where they are and loses nothing.
+  std::shared_ptr<const site::Site> take(std::shared_ptr<const site::Site> site);
   const site::Site& site() const { return *site_; }
 
   // What delivery knows: whether requests can leave, how long callers usually take, and that one was

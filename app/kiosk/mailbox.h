@@ -15,15 +15,17 @@ class Mailbox {
  public:
   using Message = std::function<void()>;
 
-  // Called after each post, in the poster's thread. Set before any other thread posts.
-  void on_post(std::function<void()> wake) { wake_ = std::move(wake); }
+  // Called after each post, in the poster's thread; must be short. Once this has returned, nobody is still in
+  // the one before. Thread: main.
+  void on_post(std::function<void()> wake) {
+    const std::lock_guard lock(mutex_);
+    wake_ = std::move(wake);
+  }
 
   // Thread: any.
   void post(Message message) {
-    {
-      const std::lock_guard lock(mutex_);
-      messages_.push_back(std::move(message));
-    }
+    const std::lock_guard lock(mutex_);
+    messages_.push_back(std::move(message));
     posted_.notify_one();
     if (wake_) wake_();
   }
@@ -49,7 +51,7 @@ class Mailbox {
   std::mutex mutex_;
   std::condition_variable posted_;
   std::vector<Message> messages_;  // guarded by mutex_
-  std::function<void()> wake_;
+  std::function<void()> wake_;     // guarded by mutex_
 };
 
 }  // namespace porchlight::kiosk

@@ -3,6 +3,7 @@
 // one.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,5 +29,15 @@ Loaded load(const Files& files, std::optional<Instant> now = std::nullopt);
 // The regular files below `directory` that a kiosk-config may hold (.toml, .csv, .json, .md), each at most 16
 // MiB; links are followed, hidden files are not read. Error: the directory cannot be read.
 Result<Files> read_files(const std::string& directory);
+
+// What the file system says of one of them, without reading it: changes when somebody saves it, also where an
+// editor puts a new file in the place of the old one.
+struct FileStamp {
+  std::uint64_t inode = 0;
+  std::int64_t size = 0, modified_s = 0, modified_ns = 0;
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+using FileStamps = std::map<std::string, FileStamp>;  // by path, as in Files
+Result<FileStamps> stamp_files(const std::string& directory);
 
 }  // namespace porchlight::site

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -26,17 +28,17 @@ bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
 }
 
-}  // namespace
-
-Result<Files> read_files(const std::string& directory) {
+// Calls `each` with every file of `directory` that a kiosk-config may hold.
+template <class Each>
+Outcome for_each_file(const std::string& directory, Each each) {
+  const auto unreadable = [&](const std::error_code& error) {
+    return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
+  };
   std::error_code error;
   fs::recursive_directory_iterator entries(
       directory,
       fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied, error);
-  if (error) return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
-  Files files;
-  for (; entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    if (error) return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
     const fs::path& path = entries->path();
     std::error_code ignored;
     if (entries->is_directory(ignored)) {
@@ -45,12 +47,35 @@ Result<Files> read_files(const std::string& directory) {
     }
     if (is_hidden(path) || !may_hold(path) || !entries->is_regular_file(ignored)) continue;
     if (const auto size = entries->file_size(ignored); ignored || size > largest_bytes) continue;
+    each(path);
+  }
+  if (error) return unreadable(error);
+  return Done{};
+}
+
+}  // namespace
+
+Result<Files> read_files(const std::string& directory) {
+  Files files;
+  const Outcome read = for_each_file(directory, [&](const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (file) files[path.lexically_relative(directory).generic_string()] = std::move(bytes);
-  }
-  if (error) return Error{"The folder “" + directory + "” cannot be read: " + error.message() + "."};
+  });
+  if (!read) return read.error();
   return files;
+}
+
+Result<FileStamps> stamp_files(const std::string& directory) {
+  FileStamps stamps;
+  const Outcome read = for_each_file(directory, [&](const fs::path& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return;
+    stamps[path.lexically_relative(directory).generic_string()] = {
+        status.st_ino, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+  });
+  if (!read) return read.error();
+  return stamps;
 }
 
 }  // namespace porchlight::site

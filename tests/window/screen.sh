@@ -33,6 +33,9 @@ pixel() {
 # A number that is another one when anything on the screen is.
 picture() { cksum <"$screen_file"; }
 
+picture_is() { [ "$(picture)" = "$1" ]; }
+picture_is_not() { ! picture_is "$1"; }
+
 # within SECONDS COMMAND...: until the command says yes; no sleep longer than 50 ms.
 within() {
   local until=$((SECONDS + $1))

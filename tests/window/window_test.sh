@@ -85,6 +85,11 @@ echo "--- Full screen"
 tour_of 1080x1920
 start
 expect "it fills the screen" within 5 color_is home Help "$help_red"
+first=$(picture)
+sed -i 's/^name = .*Outreach Center"/name = "Harbor Lights Center"/' "$work/config/kiosk.toml"
+expect "what staff save is on the screen" within 5 picture_is_not "$first"
+settle
+edited=$(picture)
 for keys in Escape alt+F4 ctrl+c ctrl+q ctrl+w alt+Tab super F11 ctrl+alt+Delete; do
   xdotool key "$keys"
 done
@@ -93,6 +98,16 @@ expect "and the meetings screen" within 5 color_is meetings Help "$help_red"
 expect "no key leaves it" running
 stop
 expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+
+echo "--- With a configuration that cannot be read"
+cp "$work/config/kiosk.toml" "$work/kiosk.toml"
+echo '[facility' >"$work/config/kiosk.toml"
+start
+expect "it shows what was good last" within 5 picture_is "$edited"
+cp "$work/kiosk.toml" "$work/config/kiosk.toml"
+sed -i 's/Harbor Lights/Candle Street/' "$work/config/kiosk.toml"
+expect "and what staff mend" within 5 picture_is_not "$edited"
+stop
 
 [ "$failures" -eq 0 ] || cat "$work/run.log"
 exit "$failures"

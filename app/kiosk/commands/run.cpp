@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/log.h"
+#include "delivery/backstage.h"
 #include "intake/random.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/desk.h"
@@ -16,32 +17,63 @@
 namespace porchlight::kiosk {
 namespace {
 
-// Whatever staff wrote, a visitor gets a screen: the new configuration, else the last good one, else the
-// built-in help lines.
-std::shared_ptr<const site::Site> first_site(const std::string& config, const Clock& clock,
-                                             storage::Storage& storage, Mailbox& mailbox) {
-  const Result<site::Files> files = site::read_files(config);
-  if (files.ok()) {
-    site::Loaded loaded = site::load(*files, clock.trusted() ? std::optional(clock.now()) : std::nullopt);
-    for (const site::Problem& problem : loaded.problems) fmt::print(stderr, "{}\n", site::to_line(problem));
-    if (loaded.site) {
-      log::write(log::Event::site_taken, static_cast<std::int64_t>(loaded.site->schedule->meetings().size()),
-                 static_cast<std::int64_t>(loaded.problems.size()));
-      storage.keep_last_good(*files, [](const Result<Done>&) {});
-      return loaded.site;
-    }
-    log::write(log::Event::site_refused, static_cast<std::int64_t>(loaded.problems.size()));
-  } else {
-    fmt::print(stderr, "porchlight: {}\n", files.error().what);
+// What is shown: whatever staff wrote, a visitor gets a screen. The newest configuration that is good, else
+// the last good one, else the built-in help lines. Thread: main.
+class Shown {
+ public:
+  Shown(storage::Storage& storage, Mailbox& mailbox) : storage_(storage), mailbox_(mailbox) {}
+
+  void take(delivery::Backstage::Built built) {
+    answered_ = true;
+    for (const site::Problem& problem : built.problems) fmt::print(stderr, "{}\n", site::to_line(problem));
+    if (!built.site) return log::write(log::Event::site_refused, count(built.problems.size()));
+    log::write(log::Event::site_taken, count(built.site->schedule->meetings().size()),
+               count(built.problems.size()));
+    storage_.keep_last_good(std::move(built.files), [](const Result<Done>&) {});
+    show(std::move(built.site));
   }
-  std::shared_ptr<const site::Site> last_good;
-  storage.last_good([&mailbox, &last_good](const Result<site::Files>& kept) {
-    std::shared_ptr<const site::Site> again = kept.ok() && !kept->empty() ? site::load(*kept).site : nullptr;
-    mailbox.post([&last_good, again] { last_good = again; });
-  });
-  if (mailbox.wait(std::chrono::seconds(5))) mailbox.deliver();
-  return last_good ? last_good : site::safe_site();
-}
+
+  // Waits for the first one.
+  std::shared_ptr<const site::Site> first() {
+    while (!answered_ && mailbox_.wait(most_wait)) mailbox_.deliver();
+    if (site_) return site_;
+    bool read = false;
+    storage_.last_good([this, &read](const Result<site::Files>& kept) {
+      auto again = kept.ok() && !kept->empty() ? site::load(*kept).site : nullptr;
+      mailbox_.post([this, &read, again = std::move(again)] {
+        read = true;
+        if (!site_) site_ = again;
+      });
+    });
+    while (!read && mailbox_.wait(most_wait)) mailbox_.deliver();
+    if (!site_) site_ = site::safe_site();
+    return site_;
+  }
+
+  // From now on the kiosk shows what comes.
+  void on(Kiosk& kiosk, delivery::Backstage& backstage) {
+    kiosk_ = &kiosk;
+    backstage_ = &backstage;
+  }
+
+ private:
+  // Reading a local configuration takes a fraction of a second; a visitor does not wait for a slow disk.
+  static constexpr std::chrono::seconds most_wait{5};
+
+  static std::int64_t count(std::size_t number) { return static_cast<std::int64_t>(number); }
+
+  void show(std::shared_ptr<const site::Site> site) {
+    site_ = std::move(site);
+    if (kiosk_ != nullptr) backstage_->dispose(kiosk_->take(site_));
+  }
+
+  storage::Storage& storage_;
+  Mailbox& mailbox_;
+  bool answered_ = false;
+  std::shared_ptr<const site::Site> site_;
+  Kiosk* kiosk_ = nullptr;
+  delivery::Backstage* backstage_ = nullptr;
+};
 
 // Says once how long it took until somebody could see something.
 class FirstFrame final : public platform::View {
@@ -82,7 +114,11 @@ int run(const RunOptions& options) {
   storage.last_seen([&system_clock](const Result<std::optional<Instant>>& seen) {
     if (seen.ok() && *seen) system_clock.not_before(**seen);
   });
-  const std::shared_ptr<const site::Site> site = first_site(options.config, system_clock, storage, mailbox);
+  Shown shown(storage, mailbox);
+  delivery::Backstage backstage(options.config, system_clock, [&](delivery::Backstage::Built built) {
+    mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
+  });
+  const std::shared_ptr<const site::Site> site = shown.first();
 
   std::unique_ptr<ShiftedClock> shifted;
   if (options.at) {
@@ -116,6 +152,7 @@ int run(const RunOptions& options) {
     log::write(log::Event::font_missing);
     fmt::print(stderr, "porchlight: {}\n", font_missing_text);
   }
+  shown.on(kiosk, backstage);
   FirstFrame view(kiosk, clock, began);
   platform::FrameLoop loop(clock, gui, **window, view);
   mailbox.on_post([&loop] { loop.wake(); });
