@@ -51,7 +51,8 @@ int main(int argc, char** argv) {
     command->add_option("--config", config, "Folder that staff edit")->capture_default_str();
   };
   const auto with_state = [&](CLI::App* command) {
-    command->add_option("--state", state, "Folder for sealed requests and keys")->capture_default_str();
+    command->add_option("--state", state, "Folder for sealed requests, keys and fetched lists")
+        ->capture_default_str();
   };
   const auto with_at = [&](CLI::App* command) {
     command->add_option("--at", at,
@@ -85,7 +86,7 @@ int main(int argc, char** argv) {
   CLI::App* schedule =
       app.add_subcommand("schedule", "Print the meetings that the kiosk would show, in order");
   kiosk::ScheduleOptions schedule_options;
-  with_config(schedule), with_at(schedule);
+  with_config(schedule), with_state(schedule), with_at(schedule);
   schedule->add_option("--days", schedule_options.days, "Calendar days, today included")
       ->capture_default_str()
       ->check(CLI::Range(1, 366));
@@ -96,6 +97,7 @@ int main(int argc, char** argv) {
                                        "is wrong, what to write, what the kiosk does meanwhile");
   bool json = false;
   check->add_option("DIR", config, "The kiosk-config")->capture_default_str();
+  with_state(check);
   check->add_flag("--json", json, "As JSON");
   check->footer(
       "Exit codes: 0 nothing but notices; 1 the screen is shown, with problems; 2 it cannot be shown.");
@@ -140,10 +142,11 @@ int main(int argc, char** argv) {
     }
     if (*schedule) {
       schedule_options.config = config;
+      schedule_options.state = state;
       schedule_options.at = optional(at);
       return kiosk::schedule_command(schedule_options);
     }
-    if (*check) return kiosk::check(config, json);
+    if (*check) return kiosk::check(config, state, json);
     if (*keygen) return kiosk::keygen(key_file);
     if (*open) return kiosk::open_requests(key_file, files, json);
     return kiosk::outbox(state, json);

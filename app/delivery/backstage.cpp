@@ -1,18 +1,15 @@
 #include "delivery/backstage.h"
 
-#include <poll.h>
-#include <sys/eventfd.h>
-
 #include <algorithm>
-#include <array>
 
 namespace porchlight::delivery {
 
-Backstage::Backstage(std::string config, const Clock& clock, std::function<void(Built)> built)
-    : clock_(clock),
+Backstage::Backstage(Parts parts, std::function<void(Built)> built)
+    : clock_(parts.clock),
+      http_(std::move(parts.http)),
       built_(std::move(built)),
-      builder_(std::move(config), clock),
-      wake_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      builder_(std::move(parts.config), parts.clock),
+      feeds_(FeedStore(feed_folder(parts.state_folder)), *http_, parts.clock, parts.random),
       thread_([this] { run(); }) {}
 
 Backstage::~Backstage() {
@@ -20,7 +17,7 @@ Backstage::~Backstage() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  wake();
+  http_->wake();
   thread_.join();
 }
 
@@ -29,11 +26,11 @@ void Backstage::dispose(std::shared_ptr<const site::Site> site) {
     const std::lock_guard lock(mutex_);
     disposed_.push_back(std::move(site));
   }
-  wake();
+  http_->wake();
 }
 
 void Backstage::run() {
-  built_(builder_.build());
+  give(builder_.build(feeds_.states()));
   for (;;) {
     wait();
     std::vector<std::shared_ptr<const site::Site>> disposed;
@@ -43,22 +40,24 @@ void Backstage::run() {
       disposed.swap(disposed_);
     }
     disposed.clear();
-    if (auto built = builder_.poll()) built_(std::move(*built));
+    feeds_.tick();
+    if (feeds_.take_changed())
+      give(builder_.build(feeds_.states()));
+    else if (auto built = builder_.poll(feeds_.states()))
+      give(std::move(*built));
   }
 }
 
-void Backstage::wait() {
-  const auto left = std::chrono::ceil<milliseconds>(builder_.next() - clock_.monotonic());
-  std::array<pollfd, 2> waited{pollfd{wake_.number(), POLLIN, 0}, pollfd{builder_.descriptor(), POLLIN, 0}};
-  // An interrupted wait only looks once more than it need.
-  (void)::poll(waited.data(), waited.size(), static_cast<int>(std::max<std::int64_t>(0, left.count())));
-  std::uint64_t count = 0;
-  (void)!::read(wake_.number(), &count, sizeof count);
+void Backstage::give(Built built) {
+  // A kiosk.toml that cannot be read names no feeds; that is no reason to forget them.
+  if (built.site) feeds_.follow(built.feeds);
+  built_(std::move(built));
 }
 
-void Backstage::wake() {
-  const std::uint64_t one = 1;
-  (void)!::write(wake_.number(), &one, sizeof one);
+void Backstage::wait() {
+  const Monotonic until = std::min(builder_.next(), feeds_.next());
+  const auto left = std::chrono::ceil<milliseconds>(until - clock_.monotonic());
+  http_->wait(builder_.descriptor(), std::max(left, milliseconds(0)));
 }
 
 }  // namespace porchlight::delivery

@@ -1,6 +1,6 @@
-// Backstage: the one thread that reads kiosk-config/ and builds Sites from it, so that the screen never waits
-// for either. It begins with the files as they are, then follows every change. Thread: its own; each call
-// returns at once, in any thread.
+// Backstage: the one thread that reads kiosk-config/, fetches its feeds and builds Sites of both, so that the
+// screen never waits for any of it. It begins with what is there, then follows every change. Thread: its own;
+// each call returns at once, in any thread.
 #pragma once
 
 #include <functional>
@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "delivery/feeds.h"
+#include "delivery/http.h"
 #include "delivery/site_builder.h"
 
 namespace porchlight::delivery {
@@ -18,9 +20,17 @@ class Backstage {
  public:
   using Built = SiteBuilder::Built;
 
-  // `built` gets what each reading of the files gave, the first one soon after the start, ON THE BACKSTAGE
-  // THREAD. It must be short. `clock` outlives this.
-  Backstage(std::string config, const Clock& clock, std::function<void(Built)> built);
+  struct Parts {
+    std::string config;        // the folder that staff edit
+    std::string state_folder;  // where what was fetched is kept
+    const Clock& clock;        // outlives this, as does random
+    Random& random;            // asked on the backstage thread
+    std::unique_ptr<Http> http;
+  };
+
+  // `built` gets what each reading of files and feeds gave, the first one soon after the start, ON THE
+  // BACKSTAGE THREAD. It must be short.
+  Backstage(Parts parts, std::function<void(Built)> built);
   ~Backstage();
   Backstage(const Backstage&) = delete;
   Backstage& operator=(const Backstage&) = delete;
@@ -31,12 +41,13 @@ class Backstage {
  private:
   void run();
   void wait();
-  void wake();
+  void give(Built built);
 
   const Clock& clock_;
+  const std::unique_ptr<Http> http_;
   const std::function<void(Built)> built_;
   SiteBuilder builder_;
-  storage::Descriptor wake_;
+  Feeds feeds_;
 
   std::mutex mutex_;
   bool stopping_ = false;                                    // guarded by mutex_

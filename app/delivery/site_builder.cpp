@@ -26,19 +26,20 @@ site::Problem unreadable(const std::string& config, const Error& error) {
 SiteBuilder::SiteBuilder(std::string config, const Clock& clock)
     : config_(std::move(config)), clock_(clock), watch_(config_), next_look_(clock.monotonic()) {}
 
-SiteBuilder::Built SiteBuilder::build() {
+SiteBuilder::Built SiteBuilder::build(const site::FeedStates& fetched) {
   first_change_.reset();
   last_change_.reset();
   // Stamped before they are read: what changes in between differs, and is read again.
   read_ = stamps_of(config_);
   next_look_ = clock_.monotonic() + watch_.look_every();
   Result<site::Files> files = site::read_files(config_);
-  if (!files.ok()) return {{}, nullptr, {unreadable(config_, files.error())}};
-  site::Loaded loaded = site::load(*files, clock_.trusted() ? std::optional(clock_.now()) : std::nullopt);
-  return {std::move(*files), std::move(loaded.site), std::move(loaded.problems)};
+  if (!files.ok()) return {{}, nullptr, {unreadable(config_, files.error())}, {}};
+  site::Loaded loaded =
+      site::load(*files, clock_.trusted() ? std::optional(clock_.now()) : std::nullopt, fetched);
+  return {std::move(*files), std::move(loaded.site), std::move(loaded.problems), std::move(loaded.feeds)};
 }
 
-std::optional<SiteBuilder::Built> SiteBuilder::poll() {
+std::optional<SiteBuilder::Built> SiteBuilder::poll(const site::FeedStates& fetched) {
   const Monotonic now = clock_.monotonic();
   const bool told = watch_.changed();
   if (told || (!last_change_ && now >= next_look_)) {
@@ -49,7 +50,7 @@ std::optional<SiteBuilder::Built> SiteBuilder::poll() {
     }
   }
   if (!last_change_ || now < next()) return std::nullopt;
-  if (stamps_of(config_) != read_) return build();
+  if (stamps_of(config_) != read_) return build(fetched);
   // Only looked at, or written as it was.
   first_change_.reset();
   last_change_.reset();

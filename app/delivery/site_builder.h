@@ -27,14 +27,15 @@ class SiteBuilder {
     site::Files files;                       // what it was built from
     std::shared_ptr<const site::Site> site;  // nothing: it cannot be shown
     std::vector<site::Problem> problems;
+    std::vector<site::Feed> feeds;  // that kiosk.toml names
   };
 
   // Reads the files as they are now. The first call, or when something else than the files has changed.
-  Built build();
+  Built build(const site::FeedStates& fetched);
 
   // What the files give, when they have changed since they were read last and have come to rest. Cheap when
   // nothing happened.
-  std::optional<Built> poll();
+  std::optional<Built> poll(const site::FeedStates& fetched);
 
   // When poll() has something to do, unless descriptor() becomes readable before.
   Monotonic next() const;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "delivery/feed_store.h"
 #include "guide/page.h"
 #include "intake/random.h"
 #include "kiosk/desk.h"
@@ -322,7 +323,7 @@ class Guide {
 Result<Toured> tour(const TourOptions& options) {
   const Result<site::Files> files = site::read_files(options.config);
   if (!files.ok()) return files.error();
-  const site::Loaded loaded = site::load(*files);
+  const site::Loaded loaded = site::load(*files, std::nullopt, delivery::kept_feeds(options.state));
   const std::shared_ptr<const site::Site> site = loaded.site ? loaded.site : site::safe_site();
 
   Instant start = SystemClock().now();

@@ -57,13 +57,23 @@ ui::View state_note(Scene& scene, const Occurrence& occurrence) {
   return ui::card(ui::text_block(ui::Words(std::move(words)), {.color = &Theme::on_note}), ui::surface::note);
 }
 
-std::string checked_text(const Scene& scene) {
-  if (!scene.site.checked) return {};
-  const site::Checked& checked = *scene.site.checked;
-  std::string text = fill(scene.tr("Checked by {who} on {date}"),
-                          {{"who", checked.by}, {"date", scene.formats.month_day(checked.on)}});
-  const bool old = !scene.situation.clock_trusted ||
-                   schedule::days_between(checked.on, scene.today()) > site::checked_is_old_days;
+// Whose word it is that the meeting is as it says, and of when.
+std::string checked_text(const Scene& scene, const schedule::Meeting& meeting) {
+  schedule::Date on;
+  std::string text;
+  if (const site::FetchedList* list = scene.site.fetched_list(meeting)) {
+    on = list->on;
+    text = fill(scene.tr("Schedule of {date}, from {who}"),
+                {{"date", scene.formats.month_day(on)}, {"who", list->name}});
+  } else if (scene.site.checked && meeting.source == site::own_table_name) {
+    on = scene.site.checked->on;
+    text = fill(scene.tr("Checked by {who} on {date}"),
+                {{"who", scene.site.checked->by}, {"date", scene.formats.month_day(on)}});
+  } else {
+    return {};
+  }
+  const bool old =
+      !scene.situation.clock_trusted || schedule::days_between(on, scene.today()) > site::checked_is_old_days;
   if (old) text += ". " + scene.tr("That is a while ago: please confirm.");
   return text;
 }
@@ -78,7 +88,7 @@ ui::View headline(Scene& scene, const Occurrence& occurrence) {
   const std::string rule = schedule::describe(meeting, scene.catalog, scene.formats);
   when += (when.empty() || rule.empty() ? "" : " · ") + rule;
   parts.push_back(ui::paragraph(when, &Theme::muted));
-  if (const std::string checked = checked_text(scene); !checked.empty())
+  if (const std::string checked = checked_text(scene, meeting); !checked.empty())
     parts.push_back(ui::paragraph(checked, &Theme::muted, TextRole::small));
   return ui::column(3_mm, std::move(parts));
 }

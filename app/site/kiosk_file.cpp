@@ -279,14 +279,14 @@ class KioskReader {
     if (!feeds) return;
     if (!feeds->list())
       return root_.note(Severity::left_out, "feeds", "These are not feeds.",
-                        "Write [[feeds]] with file = \"list.json\" below.", "No feed is shown.");
+                        "Write [[feeds]] with url = \"https://…\" or file = \"list.json\" below.",
+                        "No feed is shown.");
     for (const TomlValue& each : *feeds->list()) {
       TomlReader table(&each, "[[feeds]]", file_.languages, report_);
       table.when_missing(Severity::left_out, "This feed is not shown.");
       Feed feed;
       feed.line = each.line;
-      feed.file = table.required_text("file", "file = \"list.json\"");
-      feed.name = table.text("name").value_or(feed.file);
+      read_source(table, feed);
       if (const auto fellowship = table.text("fellowship")) {
         if (const auto* known = schedule::parse_fellowship(*fellowship))
           feed.fellowship = known->code;
@@ -297,6 +297,33 @@ class KioskReader {
       table.finish();
       if (!table.failed()) file_.feeds.push_back(std::move(feed));
     }
+  }
+
+  // Where it comes from: an address, or a file in this folder.
+  void read_source(TomlReader& table, Feed& feed) {
+    if (!table.has("url")) {
+      feed.file = table.required_text("file", "url = \"https://…\", or file = \"list.json\"");
+      feed.name = table.text("name").value_or(feed.file);
+      return;
+    }
+    feed.url = table.required_text("url", "url = \"https://…\"");
+    feed.plain_http = table.yes_or_no("plain_http").value_or(false);
+    feed.every_hours = table.whole_number("every_hours", 1, 24 * 7).value_or(feed.every_hours);
+    feed.least_meetings = table.whole_number("least_meetings", 1, 1'000'000).value_or(0);
+    const bool secure = feed.url.starts_with("https://");
+    if (!secure && !(feed.plain_http && feed.url.starts_with("http://")))
+      table.refuse("url", in_quotes(feed.url) + " does not begin with https://.",
+                   "Write https://, or also plain_http = true if that site has no other.");
+    const auto name = table.text("name");
+    feed.name = name.value_or(feed.url);
+    if (!name)
+      table.note(Severity::notice, "url", "This feed has no name.",
+                 "Write name = \"AA Intergroup\": visitors read whose list it is.",
+                 "Visitors read the address.");
+    if (table.has("file"))
+      table.note(Severity::repair, "file", "A feed has a url or a file, not both.", "Delete one of them.",
+                 "The url is used.");
+    (void)table.text("file");
   }
 
   std::optional<Instant> now_;

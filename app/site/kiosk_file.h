@@ -6,17 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "site/feed.h"
 #include "site/site.h"
 
 namespace porchlight::site {
-
-// A list of meetings beside meetings.csv.
-struct Feed {
-  std::string name;        // for the screen and for staff: "AA Intergroup"
-  std::string file;        // in kiosk-config/
-  std::string fellowship;  // a code, of meetings that do not say theirs
-  int line = 0;            // in kiosk.toml
-};
 
 struct KioskFile {
   Facility facility;

@@ -19,9 +19,17 @@ namespace {
 
 using Severity = Problem::Severity;
 
+// A list of meetings in whatever format it is.
+ReadTable read_list(std::string_view bytes, const TableContext& context) {
+  const auto start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const bool json = start != std::string_view::npos && (bytes[start] == '[' || bytes[start] == '{');
+  return json ? read_meeting_guide(bytes, context) : read_own_csv(bytes, context);
+}
+
 class Loader {
  public:
-  Loader(const Files& files, std::optional<Instant> now) : files_(files), now_(now) {}
+  Loader(const Files& files, std::optional<Instant> now, const FeedStates& fetched)
+      : files_(files), now_(now), fetched_(fetched) {}
 
   Loaded load() {
     read_kiosk();
@@ -40,6 +48,7 @@ class Loader {
 
     Loaded loaded;
     loaded.tables = tables_;
+    loaded.feeds = kiosk_.feeds;
     const bool fatal = std::any_of(problems_.begin(), problems_.end(), [](const Problem& problem) {
       return problem.severity == Severity::fatal;
     });
@@ -96,21 +105,32 @@ class Loader {
       add_table(read_own_csv(*bytes, context(own, own)));
     else if (kiosk_.feeds.empty())
       report_missing("meetings.csv", Severity::left_out, "The kiosk shows no meetings.");
-    for (const Feed& feed : kiosk_.feeds) {
-      const std::string* bytes = file(feed.file);
-      if (!bytes) {
-        FileReport report("kiosk.toml");
-        report.add(Severity::left_out, {feed.line, 0, "file", feed.file},
-                   "There is no file " + in_quotes(feed.file) + ", or it has more than 16 MB.",
-                   "Put the file into the folder kiosk-config.", "This feed is not shown.");
-        take(report.take());
-        continue;
-      }
-      TableContext in = context(feed.file, feed.name);
-      in.fellowship = feed.fellowship;
-      add_table(feed.file.ends_with(".csv") ? read_own_csv(*bytes, in) : read_meeting_guide(*bytes, in));
-    }
+    for (const Feed& feed : kiosk_.feeds) feed.url.empty() ? read_feed_file(feed) : read_fetched(feed);
     for (schedule::Meeting& meeting : meetings_) mark_here(meeting);
+  }
+
+  void read_feed_file(const Feed& feed) {
+    if (const std::string* bytes = file(feed.file)) return read_feed(feed, feed.file, *bytes);
+    FileReport report("kiosk.toml");
+    report.add(Severity::left_out, {feed.line, 0, "file", feed.file},
+               "There is no file " + in_quotes(feed.file) + ", or it has more than 16 MB.",
+               "Put the file into the folder kiosk-config.", "This feed is not shown.");
+    take(report.take());
+  }
+
+  void read_fetched(const Feed& feed) {
+    const auto found = fetched_.find(feed.url);
+    const FeedState state = found == fetched_.end() ? FeedState() : found->second;
+    if (const auto problem = feed_problem(feed, state)) problems_.push_back(*problem);
+    if (!state.bytes) return;
+    read_feed(feed, feed.name, *state.bytes);
+    lists_.push_back({feed.name, kiosk_.zone->local(state.fetched).date});
+  }
+
+  void read_feed(const Feed& feed, const std::string& path, std::string_view bytes) {
+    TableContext in = context(path, feed.name);
+    in.fellowship = feed.fellowship;
+    add_table(read_list(bytes, in));
   }
 
   // Ids are unique in a table; between two lists the later one adds its name.
@@ -228,6 +248,7 @@ class Loader {
     const std::vector<language::Catalog> catalogs(site->languages.begin(), site->languages.end());
     site->directory = std::make_shared<schedule::Directory>(site->schedule, catalogs);
     site->checked = std::move(kiosk_.checked);
+    site->lists = std::move(lists_);
     site->helplines = std::move(helplines_);
     site->services = std::move(services_);
     site->pages = std::move(pages);
@@ -241,6 +262,7 @@ class Loader {
 
   const Files& files_;
   const std::optional<Instant> now_;
+  const FeedStates& fetched_;
   KioskFile kiosk_;
   std::vector<schedule::Meeting> meetings_;
   std::vector<schedule::Change> changes_;
@@ -248,12 +270,21 @@ class Loader {
   std::vector<guide::Service> services_;
   std::vector<Problem> problems_;
   std::vector<RowCount> tables_;
+  std::vector<FetchedList> lists_;
 };
 
 }  // namespace
 
-Loaded load(const Files& files, std::optional<Instant> now) {
-  return Loader(files, now).load();
+Loaded load(const Files& files, std::optional<Instant> now, const FeedStates& fetched) {
+  return Loader(files, now, fetched).load();
+}
+
+RowCount count_feed(std::string_view bytes, const Feed& feed) {
+  TableContext context;
+  context.file = feed.name;
+  context.source = feed.name;
+  context.fellowship = feed.fellowship;
+  return read_list(bytes, context).count;
 }
 
 }  // namespace porchlight::site

@@ -8,7 +8,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "site/feed.h"
 #include "site/site.h"
 
 namespace porchlight::site {
@@ -21,10 +24,15 @@ struct Loaded {
   std::shared_ptr<const Site> site;
   std::vector<Problem> problems;  // the same as site->problems, when there is a site
   std::vector<RowCount> tables;
+  std::vector<Feed> feeds;  // that kiosk.toml names
 };
 
 // `now`: of a clock that can be trusted; without it nothing is said about dates that lie in the future.
-Loaded load(const Files& files, std::optional<Instant> now = std::nullopt);
+// `fetched`: what is known of feeds that have a url.
+Loaded load(const Files& files, std::optional<Instant> now = std::nullopt, const FeedStates& fetched = {});
+
+// How many meetings a feed's list gives by itself.
+RowCount count_feed(std::string_view bytes, const Feed& feed);
 
 // The regular files below `directory` that a kiosk-config may hold (.toml, .csv, .json, .md), each at most 16
 // MiB; links are followed, hidden files are not read. Error: the directory cannot be read.

@@ -16,6 +16,12 @@ const guide::Page* Site::page(std::string_view id, std::string_view language) co
   return nullptr;
 }
 
+const FetchedList* Site::fetched_list(const schedule::Meeting& meeting) const {
+  const auto found = std::find_if(lists.begin(), lists.end(),
+                                  [&](const FetchedList& list) { return list.name == meeting.source; });
+  return found == lists.end() ? nullptr : &*found;
+}
+
 std::vector<const guide::Page*> Site::shelf(guide::Shelf shelf, std::string_view language) const {
   std::vector<const guide::Page*> found;
   for (const std::string_view each : {language, std::string_view("en")}) {

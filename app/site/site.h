@@ -14,6 +14,7 @@
 #include "intake/keys.h"
 #include "schedule/directory.h"
 #include "schedule/schedule.h"
+#include "site/feed.h"
 #include "site/problem.h"
 
 namespace porchlight::site {
@@ -66,12 +67,19 @@ struct Checked {
   schedule::Date on;
 };
 
+// A list that came over the network, and the facility's date on which it did.
+struct FetchedList {
+  std::string name;  // also the Meeting::source of what is in it
+  schedule::Date on;
+};
+
 struct Site {
   Facility facility;
   std::vector<Language> languages;  // offered, in this order; the first is the default
   std::shared_ptr<const schedule::Schedule> schedule;
   std::shared_ptr<const schedule::Directory> directory;
   std::optional<Checked> checked;
+  std::vector<FetchedList> lists;
   std::vector<guide::Helpline> helplines;
   std::vector<guide::Service> services;
   std::map<Language, std::vector<guide::Page>> pages;  // built-in ones, replaced or joined by staff's
@@ -83,6 +91,8 @@ struct Site {
 
   // The page in `language`, else in English; nullptr: there is none.
   const guide::Page* page(std::string_view id, std::string_view language) const;
+  // The list a meeting is from, when it came over the network; nullptr: staff's own.
+  const FetchedList* fetched_list(const schedule::Meeting& meeting) const;
   std::vector<const guide::Page*> shelf(guide::Shelf shelf, std::string_view language) const;
 };
 

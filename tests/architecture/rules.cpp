@@ -43,7 +43,7 @@ const std::vector<Border>& borders() {
       {"sodium", {"intake", "storage", "collector"}},
       {"phonenumbers/", {"intake"}},
       {"toml++/", {"site"}},
-      {"nlohmann/", {"site", "ui", "kiosk", "collector"}},
+      {"nlohmann/", {"site", "ui", "delivery", "kiosk", "collector"}},
       {"pango/", {"text"}},
       {"cairo", {"text", "platform"}},  // platform writes its pictures as PNG
       {"fontconfig/", {"text"}},

@@ -4,6 +4,7 @@
 #include <condition_variable>
 
 #include "delivery/config_folder.h"
+#include "intake/random.h"
 
 namespace porchlight::delivery {
 namespace {
@@ -33,8 +34,10 @@ class Arrivals {
 TEST_CASE("the thread behind the stage reads the files at once, and again when they are saved") {
   const ConfigFolder config;
   const SystemClock clock;
+  intake::SodiumRandom random;
   Arrivals arrivals;
-  Backstage backstage(config.path, clock, [&](Backstage::Built built) { arrivals.add(std::move(built)); });
+  Backstage backstage({config.path, config.folder.state(), clock, random, curl_http()},
+                      [&](Backstage::Built built) { arrivals.add(std::move(built)); });
   REQUIRE(arrivals.next().site);
 
   config.write("meetings.csv", "Name,Day,Time\nSerenity,Tuesday,7:00 PM\nClean on Elm,Friday,8:00 PM\n");
@@ -46,10 +49,12 @@ TEST_CASE("the thread behind the stage reads the files at once, and again when t
 TEST_CASE("a Site that is no longer shown is freed behind the stage") {
   const ConfigFolder config;
   const SystemClock clock;
+  intake::SodiumRandom random;
   Arrivals arrivals;
   std::weak_ptr<const site::Site> seen;
   {
-    Backstage backstage(config.path, clock, [&](Backstage::Built built) { arrivals.add(std::move(built)); });
+    Backstage backstage({config.path, config.folder.state(), clock, random, curl_http()},
+                        [&](Backstage::Built built) { arrivals.add(std::move(built)); });
     Backstage::Built built = arrivals.next();
     seen = built.site;
     backstage.dispose(std::move(built.site));

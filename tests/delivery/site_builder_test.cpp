@@ -20,7 +20,7 @@ struct Reader {
   FakeClock clock{Instant(std::chrono::sys_days{std::chrono::year{2026} / 11 / 24})};
   SiteBuilder builder{config.path, clock};
 
-  Reader() { REQUIRE(meetings(builder.build()) == 1); }
+  Reader() { REQUIRE(meetings(builder.build({})) == 1); }
 
   static std::size_t meetings(const SiteBuilder::Built& built) {
     return built.site ? built.site->schedule->meetings().size() : 999;
@@ -32,7 +32,7 @@ struct Reader {
     int readings = 0;
     const Monotonic end = clock.monotonic() + time;
     for (;;) {
-      if (auto built = builder.poll()) {
+      if (auto built = builder.poll({})) {
         ++readings;
         last = std::move(*built);
       }
@@ -50,7 +50,7 @@ struct Reader {
 TEST_CASE("what is saved is read once it has come to rest, and only once") {
   Reader reader;
   reader.config.write("meetings.csv", two_meetings);
-  CHECK_FALSE(reader.builder.poll());  // somebody may still be writing
+  CHECK_FALSE(reader.builder.poll({}));  // somebody may still be writing
   CHECK(reader.pass(500ms) == 1);
   CHECK(Reader::meetings(reader.last) == 2);
   CHECK(reader.pass(1min) == 0);

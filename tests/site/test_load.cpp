@@ -240,6 +240,66 @@ TEST_CASE("A feed of Meeting Guide JSON joins the meetings of staff") {
   CHECK(problems_of(load(files), "kiosk.toml", Severity::left_out).at(0).line == 4);
 }
 
+TEST_CASE("A feed from the network is shown as it was fetched, with the day on which it was") {
+  Files files = small_files();
+  files["kiosk.toml"] +=
+      "[[feeds]]\nname = \"Intergroup\"\nurl = \"https://ig.example.org/m.json\"\nfellowship = \"AA\"\n";
+  // Before it came the screen is the same without it, and staff know.
+  Loaded loaded = load(files, tuesday_evening);
+  REQUIRE(loaded.site);
+  CHECK(loaded.site->schedule->meetings().size() == 1);
+  REQUIRE(loaded.feeds.size() == 1);
+  CHECK(loaded.feeds[0].url == "https://ig.example.org/m.json");
+  CHECK(std::any_of(loaded.problems.begin(), loaded.problems.end(), [](const Problem& problem) {
+    return problem.severity == Severity::notice &&
+           problem.what.find("not been fetched yet") != std::string::npos;
+  }));
+
+  FeedStates fetched;
+  FeedState& state = fetched["https://ig.example.org/m.json"];
+  state.bytes = std::make_shared<const std::string>(
+      R"([{"name": "Happy Hour", "slug": "happy-hour", "day": 5, "time": "17:30", "location": "Alano Club"}])");
+  // In London it is the 25th already; the facility's date counts.
+  state.fetched = tuesday_evening;
+  loaded = load(files, tuesday_evening, fetched);
+  REQUIRE(loaded.site);
+  REQUIRE(loaded.site->schedule->meetings().size() == 2);
+  const schedule::Meeting* meeting = loaded.site->schedule->find("happy-hour");
+  REQUIRE(meeting);
+  CHECK(meeting->fellowship == "AA");
+  const FetchedList* list = loaded.site->fetched_list(*meeting);
+  REQUIRE(list);
+  CHECK(list->name == "Intergroup");
+  CHECK(list->on == schedule::Date(std::chrono::year(2026) / 11 / 24));
+  CHECK(loaded.site->fetched_list(*loaded.site->schedule->find("hope")) == nullptr);
+}
+
+TEST_CASE("A feed without https, a name or a source is pointed out") {
+  struct Case {
+    std::string feed, says;
+    bool followed;
+  };
+  const std::vector<Case> cases{
+      {"url = \"http://ig.example.org/m.json\"", "does not begin with https://", false},
+      {"url = \"ig.example.org/m.json\"", "does not begin with https://", false},
+      {"url = \"http://ig.example.org/m.json\"\nplain_http = true", "has no name", true},
+      {"url = \"https://ig.example.org/m.json\"\nfile = \"a.json\"", "a url or a file, not both", true},
+      {"name = \"Nothing\"", "file", false},
+      {"url = \"https://ig.example.org/m.json\"\nevery_hours = 0", "every_hours", false},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.feed);
+    Files files = small_files();
+    files["kiosk.toml"] += "[[feeds]]\n" + one.feed + "\n";
+    const Loaded loaded = load(files, tuesday_evening);
+    REQUIRE(loaded.site);
+    CHECK(loaded.feeds.empty() != one.followed);
+    CHECK(std::any_of(loaded.problems.begin(), loaded.problems.end(), [&](const Problem& problem) {
+      return problem.file == "kiosk.toml" && to_line(problem).find(one.says) != std::string::npos;
+    }));
+  }
+}
+
 TEST_CASE("A file that nothing reads is pointed out") {
   Files files = small_files();
   files["change.csv"] = "x";

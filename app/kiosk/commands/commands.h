@@ -28,14 +28,14 @@ int run(const RunOptions& options);
 int tour_command(const TourOptions& options);
 
 struct ScheduleOptions {
-  std::string config;
+  std::string config, state;
   std::optional<std::string> at;
   int days = 7;
   bool json = false;
 };
 int schedule_command(const ScheduleOptions& options);
 
-int check(const std::string& config, bool json);
+int check(const std::string& config, const std::string& state, bool json);
 
 // Makes a pair of keys for somebody who calls back: the private one into `path`, the public one beside it and
 // printed.

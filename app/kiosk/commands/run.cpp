@@ -21,7 +21,8 @@ namespace {
 // the last good one, else the built-in help lines. Thread: main.
 class Shown {
  public:
-  Shown(storage::Storage& storage, Mailbox& mailbox) : storage_(storage), mailbox_(mailbox) {}
+  Shown(std::string state_folder, storage::Storage& storage, Mailbox& mailbox)
+      : state_folder_(std::move(state_folder)), storage_(storage), mailbox_(mailbox) {}
 
   void take(delivery::Backstage::Built built) {
     answered_ = true;
@@ -39,7 +40,9 @@ class Shown {
     if (site_) return site_;
     bool read = false;
     storage_.last_good([this, &read](const Result<site::Files>& kept) {
-      auto again = kept.ok() && !kept->empty() ? site::load(*kept).site : nullptr;
+      std::shared_ptr<const site::Site> again;
+      if (kept.ok() && !kept->empty())
+        again = site::load(*kept, std::nullopt, delivery::kept_feeds(state_folder_)).site;
       mailbox_.post([this, &read, again = std::move(again)] {
         read = true;
         if (!site_) site_ = again;
@@ -67,6 +70,7 @@ class Shown {
     if (kiosk_ != nullptr) backstage_->dispose(kiosk_->take(site_));
   }
 
+  const std::string state_folder_;
   storage::Storage& storage_;
   Mailbox& mailbox_;
   bool answered_ = false;
@@ -114,10 +118,13 @@ int run(const RunOptions& options) {
   storage.last_seen([&system_clock](const Result<std::optional<Instant>>& seen) {
     if (seen.ok() && *seen) system_clock.not_before(**seen);
   });
-  Shown shown(storage, mailbox);
-  delivery::Backstage backstage(options.config, system_clock, [&](delivery::Backstage::Built built) {
-    mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
-  });
+  Shown shown(options.state, storage, mailbox);
+  intake::SodiumRandom backstage_random;
+  delivery::Backstage backstage(
+      {options.config, options.state, system_clock, backstage_random, delivery::curl_http()},
+      [&](delivery::Backstage::Built built) {
+        mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
+      });
   const std::shared_ptr<const site::Site> site = shown.first();
 
   std::unique_ptr<ShiftedClock> shifted;

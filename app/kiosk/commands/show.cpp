@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/log.h"
+#include "delivery/feed_store.h"
 #include "kiosk/commands/commands.h"
 #include "site/load.h"
 #include "storage/outbox.h"
@@ -110,7 +111,7 @@ int tour_command(const TourOptions& options) {
 int schedule_command(const ScheduleOptions& options) {
   const Result<site::Files> files = site::read_files(options.config);
   if (!files.ok()) return failed(files.error());
-  const site::Loaded loaded = site::load(*files);
+  const site::Loaded loaded = site::load(*files, std::nullopt, delivery::kept_feeds(options.state));
   if (!loaded.site) {
     for (const site::Problem& problem : loaded.problems) fmt::print(stderr, "{}\n", site::to_line(problem));
     return exit_failed;
@@ -151,11 +152,12 @@ int schedule_command(const ScheduleOptions& options) {
   return exit_ok;
 }
 
-int check(const std::string& config, bool json) {
+int check(const std::string& config, const std::string& state, bool json) {
   const Result<site::Files> files = site::read_files(config);
   if (!files.ok()) return failed(files.error());
   const SystemClock clock;
-  const site::Loaded loaded = site::load(*files, clock.trusted() ? std::optional(clock.now()) : std::nullopt);
+  const site::Loaded loaded = site::load(*files, clock.trusted() ? std::optional(clock.now()) : std::nullopt,
+                                         delivery::kept_feeds(state));
   bool notices_only = true;
   ordered_json problems = ordered_json::array();
   for (const site::Problem& problem : loaded.problems) {

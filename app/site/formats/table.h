@@ -10,12 +10,10 @@
 
 #include "base/local_text.h"
 #include "schedule/meeting.h"
+#include "site/feed.h"
 #include "site/problem.h"
 
 namespace porchlight::site {
-
-// The facility's own list; also the Meeting::source of what is in it.
-inline constexpr std::string_view own_table_name = "meetings.csv";
 
 struct ReadTable {
   std::vector<schedule::Meeting> meetings;

@@ -1,0 +1,61 @@
+// Http: how delivery speaks to other computers, behind a small interface with a fake. Only https, unless a
+// request says otherwise; a redirect to another host is not followed. Thread: one, the one that waits.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+
+namespace porchlight::delivery {
+
+struct HttpRequest {
+  std::string url;
+  std::map<std::string, std::string> headers;  // "If-None-Match": "\"abc\""
+  bool plain_http = false;                     // staff said so: http:// is allowed too
+  std::size_t most_bytes = 0;                  // of the body, unpacked; more is an end
+  seconds at_most{60};                         // for all of it
+};
+
+// Why there is no answer. What a server says by its status is an answer.
+enum class HttpTrouble {
+  no_network,            // no name, no route, refused, cut off
+  timeout,               // no answer, or not all of it, in time
+  not_secure,            // the certificate is not that of this host, or not valid at this hour
+  not_https,             // http:// without staff's word for it, or no address at all
+  redirected_elsewhere,  // to another host, or from https to http; or without end
+  too_large,
+};
+
+struct HttpAnswer {
+  long status = 0;
+  std::string body;
+  std::map<std::string, std::string> headers;  // names in lower case; the last of the same name
+};
+
+class Http {
+ public:
+  struct Failed {
+    HttpTrouble trouble;
+    std::string where;  // redirected_elsewhere: the host
+  };
+  using Then = std::function<void(const HttpAnswer*, const Failed*)>;  // one of both
+
+  virtual ~Http() = default;
+
+  // `then` is called from a later wait(), once.
+  virtual void get(HttpRequest request, Then then) = 0;
+
+  // Waits until something has come, `descriptor` is readable, or wake() was called; at most so long.
+  virtual void wait(int descriptor, milliseconds at_most) = 0;
+
+  // Ends a wait(). Thread: any.
+  virtual void wake() = 0;
+};
+
+// By libcurl.
+std::unique_ptr<Http> curl_http();
+
+}  // namespace porchlight::delivery
