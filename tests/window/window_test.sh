@@ -99,6 +99,17 @@ expect "no key leaves it" running
 stop
 expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
 
+# A Raspberry Pi gives OpenGL 3.1, or no 3.0 at all and ES.
+for version in 3.1 2.1; do
+  echo "--- Where the graphics card has OpenGL $version"
+  export MESA_GL_VERSION_OVERRIDE=$version
+  start
+  expect "Help is red" within 5 color_is home Help "$help_red"
+  stop
+  expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+  unset MESA_GL_VERSION_OVERRIDE
+done
+
 echo "--- With a configuration that cannot be read"
 cp "$work/config/kiosk.toml" "$work/kiosk.toml"
 echo '[facility' >"$work/config/kiosk.toml"
