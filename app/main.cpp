@@ -102,6 +102,33 @@ int main(int argc, char** argv) {
   check->footer(
       "Exit codes: 0 nothing but notices; 1 the screen is shown, with problems; 2 it cannot be shown.");
 
+  CLI::App* preview = app.add_subcommand(
+      "preview",
+      "Say what files on a stick would change: added, changed, removed, problems, and the next days");
+  kiosk::PreviewOptions preview_options;
+  preview->add_option("PATH", preview_options.brought, "A folder with files of kiosk-config, or one of them")
+      ->required();
+  with_config(preview), with_state(preview), with_at(preview);
+  preview->add_option("--days", preview_options.days, "Calendar days to show, today included")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 366));
+  preview->add_flag("--take", preview_options.take,
+                    "Take them into kiosk-config; restore puts back what was there");
+  preview->add_flag("--json", preview_options.json, "As JSON");
+  preview->footer(
+      "What it finds is also written beside the files as problems.html, in words, for whoever made them.\n"
+      "Exit codes: 0 nothing but notices; 1 problems, yet it can be shown; 2 it cannot, and is not taken.");
+
+  CLI::App* restore =
+      app.add_subcommand("restore", "Put back what the last preview --take, or confirm, replaced");
+  with_config(restore), with_state(restore);
+
+  CLI::App* confirm = app.add_subcommand(
+      "confirm", "Say that the schedule is still right: visitors read that it was checked today");
+  std::string checked_by;
+  confirm->add_option("--by", checked_by, "Who checked it; nothing: as before");
+  with_config(confirm), with_state(confirm), with_at(confirm);
+
   CLI::App* keygen =
       app.add_subcommand("keygen", "Make a key for somebody who calls back; prints the line for kiosk.toml");
   std::string key_file;
@@ -147,6 +174,14 @@ int main(int argc, char** argv) {
       return kiosk::schedule_command(schedule_options);
     }
     if (*check) return kiosk::check(config, state, json);
+    if (*preview) {
+      preview_options.config = config;
+      preview_options.state = state;
+      preview_options.at = optional(at);
+      return kiosk::preview(preview_options);
+    }
+    if (*restore) return kiosk::restore(config, state);
+    if (*confirm) return kiosk::confirm({config, state, optional(checked_by), optional(at)});
     if (*keygen) return kiosk::keygen(key_file);
     if (*open) return kiosk::open_requests(key_file, files, json);
     return kiosk::outbox(state, json);

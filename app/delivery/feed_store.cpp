@@ -1,17 +1,13 @@
 #include "delivery/feed_store.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 
-#include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "storage/descriptor.h"
 #include "storage/state_folder.h"
 
 namespace porchlight::delivery {
@@ -32,22 +28,6 @@ std::shared_ptr<const std::string> read(const std::string& path) {
   auto bytes =
       std::make_shared<std::string>(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   return file ? bytes : nullptr;
-}
-
-Outcome write_whole(const std::string& path, std::string_view bytes) {
-  const std::string next = path + ".new";
-  const storage::Descriptor file(
-      ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!file) return storage::disk_error("Cannot write", next, errno);
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return storage::disk_error("Cannot write", next, errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file.number()) != 0) return storage::disk_error("Cannot write", next, errno);
-  if (std::rename(next.c_str(), path.c_str()) != 0) return storage::disk_error("Cannot write", path, errno);
-  return Done{};
 }
 
 std::int64_t seconds_of(Instant instant) {
@@ -112,9 +92,11 @@ Outcome FeedStore::keep(const std::string& url, const KeptFeed& feed) const {
   const KeptFeed old = load(url);
   const auto same = [](const auto& a, const auto& b) { return a == b || (a && b && *a == *b); };
   if (feed.state.bytes && !same(feed.state.bytes, old.state.bytes))
-    if (const Outcome written = write_whole(path(url, ".list"), *feed.state.bytes); !written) return written;
+    if (const Outcome written = storage::write_whole_file(path(url, ".list"), *feed.state.bytes); !written)
+      return written;
   if (feed.held && !same(feed.held, old.held))
-    if (const Outcome written = write_whole(path(url, ".held"), *feed.held); !written) return written;
+    if (const Outcome written = storage::write_whole_file(path(url, ".held"), *feed.held); !written)
+      return written;
 
   const site::FeedState& state = feed.state;
   json known{{"url", url},
@@ -129,7 +111,7 @@ Outcome FeedStore::keep(const std::string& url, const KeptFeed& feed) const {
   }
   if (feed.held && state.held_meetings) known["held_meetings"] = *state.held_meetings;
   const std::string text = known.dump(1, ' ', false, json::error_handler_t::replace);
-  if (const Outcome written = write_whole(path(url, ".json"), text); !written) return written;
+  if (const Outcome written = storage::write_whole_file(path(url, ".json"), text); !written) return written;
   if (!feed.held) (void)std::remove(path(url, ".held").c_str());
   return storage::sync_folder(folder_);
 }

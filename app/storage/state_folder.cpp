@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 
@@ -68,6 +69,24 @@ Outcome prepare_state_folder(const std::string& folder) {
 Outcome make_private_file(const std::string& path) {
   const Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!file || fchmod(file.number(), 0600) != 0) return disk_error("Cannot write", path, errno);
+  return Done{};
+}
+
+Outcome write_whole_file(const std::string& path, std::string_view bytes, unsigned mode) {
+  const std::filesystem::path final(path);
+  const std::string next = (final.parent_path() / ("." + final.filename().string() + ".new")).string();
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) mode = status.st_mode & 0777;
+  const Descriptor file(open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!file || fchmod(file.number(), mode) != 0) return disk_error("Cannot write", next, errno);
+  while (!bytes.empty()) {
+    const ssize_t written = write(file.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return disk_error("Cannot write", next, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (fsync(file.number()) != 0) return disk_error("Cannot write", next, errno);
+  if (rename(next.c_str(), path.c_str()) != 0) return disk_error("Cannot write", path, errno);
   return Done{};
 }
 

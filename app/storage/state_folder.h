@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -15,6 +16,11 @@ Outcome prepare_state_folder(const std::string& folder);
 
 // An empty file, or the one that is there; 0600 either way.
 Outcome make_private_file(const std::string& path);
+
+// Puts a file in place whole, or leaves what was there: written beside it under a hidden name, synced,
+// renamed. Call sync_folder() for its folder when it must survive a power cut. `mode` counts for a new file;
+// one that is there keeps its own.
+Outcome write_whole_file(const std::string& path, std::string_view bytes, unsigned mode = 0600);
 
 // Makes what was created, renamed or removed in it survive a power cut.
 Outcome sync_folder(const std::string& folder);

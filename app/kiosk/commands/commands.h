@@ -37,6 +37,27 @@ int schedule_command(const ScheduleOptions& options);
 
 int check(const std::string& config, const std::string& state, bool json);
 
+// What the files of a stick, or one file, would change: before visitors see it.
+struct PreviewOptions {
+  std::string brought;  // a folder or a file
+  std::string config, state;
+  std::optional<std::string> at;
+  int days = 7;
+  bool take = false;  // into kiosk-config/, keeping what was there
+  bool json = false;
+};
+int preview(const PreviewOptions& options);
+
+// Puts back what the last preview with `take` replaced.
+int restore(const std::string& config, const std::string& state);
+
+// "Still right": kiosk.toml says that the schedule was checked today.
+struct ConfirmOptions {
+  std::string config, state;
+  std::optional<std::string> by, at;
+};
+int confirm(const ConfirmOptions& options);
+
 // Makes a pair of keys for somebody who calls back: the private one into `path`, the public one beside it and
 // printed.
 int keygen(const std::string& path);

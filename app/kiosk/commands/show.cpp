@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/log.h"
 #include "delivery/feed_store.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/commands/printing.h"
 #include "site/load.h"
 #include "storage/outbox.h"
 
@@ -17,77 +17,6 @@ namespace {
 
 using nlohmann::ordered_json;
 using schedule::Occurrence;
-
-int failed(const Error& error) {
-  fmt::print(stderr, "porchlight: {}\n", error.what);
-  return exit_failed;
-}
-
-void print(const ordered_json& json) {
-  fmt::print("{}\n", json.dump(1, ' ', false, ordered_json::error_handler_t::replace));
-}
-
-std::string_view name_of(Occurrence::Status status) {
-  switch (status) {
-    case Occurrence::Status::scheduled:
-      return "scheduled";
-    case Occurrence::Status::cancelled:
-      return "cancelled";
-    case Occurrence::Status::moved:
-      return "moved";
-    case Occurrence::Status::added:
-      return "added";
-  }
-  return "scheduled";
-}
-
-std::string place_of(const Occurrence& occurrence) {
-  const schedule::Place& place = occurrence.place;
-  std::string text = place.room;
-  if (!place.name.empty()) text += (text.empty() ? "" : ", ") + place.name;
-  return text.empty() ? place.address : text;
-}
-
-ordered_json describe(const Occurrence& occurrence, const schedule::Zone& zone) {
-  ordered_json json{
-      {"id", occurrence.id},
-      {"name", occurrence.meeting->name},
-      {"starts", zone.iso(occurrence.starts)},
-      {"ends", occurrence.ends ? ordered_json(zone.iso(*occurrence.ends)) : ordered_json(nullptr)},
-      {"status", name_of(occurrence.status)},
-      {"place", place_of(occurrence)},
-      {"kinds", occurrence.meeting->kinds}};
-  if (occurrence.was) json["was"] = zone.iso(zone.instant(*occurrence.was));
-  return json;
-}
-
-std::string_view name_of(site::Problem::Severity severity) {
-  switch (severity) {
-    case site::Problem::Severity::notice:
-      return "notice";
-    case site::Problem::Severity::repair:
-      return "repair";
-    case site::Problem::Severity::left_out:
-      return "left_out";
-    case site::Problem::Severity::fatal:
-      return "fatal";
-  }
-  return "notice";
-}
-
-ordered_json describe(const site::Problem& problem) {
-  return {{"severity", name_of(problem.severity)},
-          {"file", problem.file},
-          {"row", problem.row},
-          {"line", problem.line},
-          {"column", problem.column},
-          {"field", problem.field},
-          {"value", problem.value},
-          {"message", problem.what},
-          {"to_do", problem.to_do},
-          {"meanwhile", problem.meanwhile},
-          {"fix", problem.fix ? ordered_json(*problem.fix) : ordered_json(nullptr)}};
-}
 
 }  // namespace
 
@@ -117,36 +46,14 @@ int schedule_command(const ScheduleOptions& options) {
     return exit_failed;
   }
   const schedule::Schedule& schedule = *loaded.site->schedule;
-  Instant now = SystemClock().now();
-  if (options.at) {
-    const Result<Instant> at = schedule::parse_instant(*options.at, schedule.zone());
-    if (!at.ok()) return failed(at.error());
-    now = *at;
-  }
-  // What is still on from yesterday belongs to today; the rest follows by date.
-  std::vector<Occurrence> occurrences = schedule.today(now);
-  const schedule::Date today = schedule.zone().local(now).date;
-  for (Occurrence& occurrence : schedule.occurrences(schedule::add_days(today, 1), options.days - 1))
-    occurrences.push_back(std::move(occurrence));
-  // One that moved to another date is listed under both; here it stands once, under the new one if that is
-  // among these.
-  std::set<std::string> listed;
-  for (const Occurrence& occurrence : occurrences)
-    if (!occurrence.moved_away()) listed.insert(occurrence.id);
-  std::erase_if(occurrences, [&](const Occurrence& occurrence) {
-    return occurrence.moved_away() && listed.contains(occurrence.id);
-  });
-
+  const Result<Instant> now = time_of(options.at, schedule.zone());
+  if (!now.ok()) return failed(now.error());
   ordered_json all = ordered_json::array();
-  for (const Occurrence& occurrence : occurrences) {
-    if (options.json) {
+  for (const Occurrence& occurrence : shown_from(schedule, *now, options.days)) {
+    if (options.json)
       all.push_back(describe(occurrence, schedule.zone()));
-      continue;
-    }
-    fmt::print("{}  {}  {}{}{}\n", schedule.zone().iso(occurrence.starts).substr(0, 16),
-               occurrence.meeting->name, place_of(occurrence),
-               occurrence.status == Occurrence::Status::scheduled ? "" : "  ",
-               occurrence.status == Occurrence::Status::scheduled ? "" : name_of(occurrence.status));
+    else
+      fmt::print("{}\n", line_of(occurrence, schedule.zone()));
   }
   if (options.json) print(all);
   return exit_ok;
