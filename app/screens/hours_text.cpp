@@ -83,9 +83,9 @@ std::string week_text(const Scene& scene, const OpenHours& hours) {
     while (last + 1 < week.size() && texts[last + 1] == texts[first]) ++last;
     if (!texts[first].empty()) {
       std::string days = scene.formats.weekday(week[first]);
-      if (last > first)
-        days = fill(scene.tr("{first} to {last}"),
-                    {{"first", days}, {"last", scene.formats.weekday(week[last])}});
+      const std::string last_day = scene.formats.weekday(week[last]);
+      if (last == first + 1) days = scene.formats.list({days, last_day});
+      if (last > first + 1) days = fill(scene.tr("{first} to {last}"), {{"first", days}, {"last", last_day}});
       if (!all.empty()) all += "; ";
       all += fill(scene.tr("{days}, {hours}"), {{"days", days}, {"hours", texts[first]}});
     }

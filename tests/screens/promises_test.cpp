@@ -36,6 +36,8 @@ TEST_CASE("without a right clock the week is told", "[screens]") {
   CHECK(told(stage, "9:00-21:00") == "every day, 9:00 AM to 9:00 PM");
   CHECK(told(stage, "Mon-Fri 9:00-17:00; Sat 10:00-12:00") ==
         "Monday to Friday, 9:00 AM to 5:00 PM; Saturday, 10:00 AM to 12:00 PM");
+  CHECK(told(stage, "Tue-Thu 9:00-17:00; Sat-Sun 10:00-12:00") ==
+        "Tuesday to Thursday, 9:00 AM to 5:00 PM; Saturday and Sunday, 10:00 AM to 12:00 PM");
   CHECK_FALSE(open_now(stage.scene(), hours("9:00-21:00")));
 }
 
