@@ -79,12 +79,206 @@ TEST_CASE("A room that is closed for now is not where a meeting is") {
   CHECK(attendance(R"(["O"])", R"(,"attendance_option":"online")") == Attendance::online);
 }
 
+TEST_CASE("A day or a time of a feed may be written in still other ways") {
+  CHECK(days(one(R"("day":2.0,"time":"19:00")")) == 0b100);
+  CHECK(days(one(R"("day":"[1, 3]","time":"19:00")")) == 0b1010);
+  CHECK(days(one(R"("day":{"0":1,"2":"3"},"time":"19:00")")) == 0b1010);
+  CHECK(days(one(R"("day":"Mon, Wed","time":"19:00")")) == 0b1010);
+  for (const char* time : {"7pm", "1900", "19:00:00.000", " 19:00 ", "7:00&nbsp;PM", "19:00 - 20:00"})
+    CHECK(one(R"("day":2,"time":")" + std::string(time) + "\"").start == schedule::TimeOfDay(19 * 60));
+  CHECK(one(R"("day":2,"time":"12:00 Noon")").start == schedule::TimeOfDay(12 * 60));
+  CHECK(one(R"("day":2,"time":"","time_formatted":"7:00 pm")").start == schedule::TimeOfDay(19 * 60));
+  CHECK(one(R"("day":2,"time":"19:00-20:30")").duration == std::chrono::minutes(90));
+  CHECK(one(R"("day":2,"time":"19:00","end_time":null)").duration == std::nullopt);
+  for (const char* nothing :
+       {R"("day":null,"time":null)", R"("day":"","time":"","time_formatted":"Appointment")",
+        R"("day":"By appointment")", R"("day":[],"time":"")"})
+    CHECK(std::holds_alternative<schedule::ByAppointment>(one(nothing).recurrence.rule));
+  CHECK(read(R"([{"name":"A","day":"7","time":"19:00"}])").count.left_out == 1);
+}
+
+TEST_CASE("Types of a feed may be written in still other ways") {
+  const auto kinds = [](const char* types) {
+    return one(R"("day":2,"time":"19:00","types":)" + std::string(types)).kinds;
+  };
+  using Codes = std::vector<std::string>;
+  CHECK(kinds(R"("['O','X']")") == Codes{"O", "X"});
+  CHECK(kinds(R"("[\"O\",\"X\"]")") == Codes{"O", "X"});
+  CHECK(kinds(R"("[open]")") == Codes{"O"});
+  CHECK(kinds(R"("Open,Wheelchair Access")") == Codes{"O", "X"});
+  CHECK(kinds(R"({"0":"O","2":"X"})") == Codes{"O", "X"});
+  CHECK(kinds(R"(["O, X"])") == Codes{"O", "X"});
+  CHECK(kinds(R"(["O","o","Open",11,"Men's",null,""])") == Codes{"11", "M", "O"});
+  CHECK(kinds("null").empty());
+  CHECK(kinds(R"("")").empty());
+}
+
+TEST_CASE("A type of a feed that nobody knows is kept in its own words and reported") {
+  const ReadTable table =
+      read(R"([{"name":"A","day":1,"time":"19:00","types":["O","QZX","Bring a chair"]}])");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(table.meetings[0].other_kinds == std::vector<std::string>{"QZX", "Bring a chair"});
+  REQUIRE(table.problems.size() == 2);
+  CHECK(table.problems[0].value == "QZX");
+  CHECK(table.problems[0].severity == Problem::Severity::repair);
+  CHECK(table.problems[1].severity == Problem::Severity::notice);
+}
+
+TEST_CASE("HTML in a feed becomes plain text") {
+  const auto meeting = one(
+      R"("day":2,"time":"19:00","group":"Friend&#039;s &amp; Co","location":"St. Brendan&rsquo;s <b>Hall</b>",)"
+      R"("notes":"<p>Ring the bell.<br />Go up.</p>","location_notes":"Parking &amp;#8211; behind","group_notes":"Ring the bell.")");
+  CHECK(meeting.group == "Friend's & Co");
+  CHECK(meeting.place.name == "St. Brendan’s Hall");
+  CHECK(meeting.notes.in("en").text == "Ring the bell.\nGo up.\nParking – behind");
+}
+
+TEST_CASE("How to join online is not lost") {
+  const auto meeting = one(
+      R"("day":2,"time":"19:00","notes":"Quiet.","conference_url":"https://example.org/j/1?a=b&c=d","conference_url_notes":"Password: hope","conference_phone":"+1 555 0100","conference_phone_notes":"Then 1234#")");
+  CHECK(meeting.conference_url == "https://example.org/j/1?a=b&c=d");
+  CHECK(meeting.conference_phone == "+1 555 0100");
+  CHECK(meeting.notes.in("en").text == "Quiet.\nPassword: hope\nThen 1234#");
+}
+
+TEST_CASE("A list may stand in an object, with a byte order mark before and something after it") {
+  const std::string list = R"([{"name":"Hope","slug":"hope","day":2,"time":"19:00"}])";
+  for (
+      const std::string& text :
+      {R"({"meetings":)" + list + "}", R"({"status":"ok","count":1,"data":{"meetings":)" + list + "}}",
+       R"({"tags":["a","b"],"list":)" + list + R"(,"more":1})", "\xEF\xBB\xBF" + list,
+       std::string(R"({"0":{"name":"Hope","day":2,"time":"19:00"}})"),
+       std::string(
+           R"({"records":[{"id":"rec1","fields":{"slug":"hope","name":"Hope","day":"Tuesday","time":"7:00 PM"},"createdTime":"x"}]})"),
+       std::string(
+           R"({"range":"A1:C2","values":[["Name","Day","Start Time"],["Hope","Tuesday","7:00 PM"]]})"),
+       std::string(R"([{"Name":"Hope","Day":"Tuesday","Time":"7:00 PM","Formatted Address":"1 Elm St"}])")}) {
+    INFO(text);
+    const ReadTable table = read(text);
+    CHECK(table.problems.empty());
+    REQUIRE(table.meetings.size() == 1);
+    CHECK(table.meetings[0].id == "hope");
+    CHECK(table.count.rows == 1);
+    CHECK(days(table.meetings[0]) == 0b100);
+  }
+  const ReadTable followed = read(list + "\n\n  invalid text");
+  CHECK(followed.meetings.size() == 1);
+  CHECK(followed.count.taken == 1);
+  REQUIRE(followed.problems.size() == 1);
+  CHECK(followed.problems[0].line == 3);
+  CHECK(followed.problems[0].column == 3);
+  CHECK(read(R"({"meetings":[]})").problems.size() == 1);
+}
+
+TEST_CASE("A meeting that is broken costs no other, and says where") {
+  const ReadTable table = read(
+      "[{\"name\":\"A\",\"day\":1,\"time\":\"19:00\"},\n"
+      " {\"name\":\"B\",\"notes\":\"a 5\" pipe\",\"day\":1},\n"
+      " {\"name\":\"C\",\"day\":1 \"time\":\"19:00\", :},\n"
+      " {\"name\":\"D\",\"day\":1,\"time\":\"19:00\"}]");
+  CHECK(table.count.rows == 4);
+  CHECK(table.count.left_out == 2);
+  REQUIRE(table.meetings.size() == 2);
+  CHECK(table.meetings[1].name == "D");
+  REQUIRE(table.problems.size() == 2);
+  CHECK(table.problems[0].line == 2);
+  CHECK(table.problems[0].row == 2);
+  CHECK(table.problems[1].line == 3);
+}
+
+TEST_CASE("What is nearly JSON is taken, and reported") {
+  for (const char* fields : {R"("latitude":NaN)", "\"notes\":\"two\nlines\"", R"("notes":"it\'s")"}) {
+    INFO(fields);
+    const ReadTable table =
+        read("[{\"name\":\"A\",\"day\":1,\"time\":\"19:00\"," + std::string(fields) + "}]");
+    CHECK(table.meetings.size() == 1);
+    CHECK(table.count.repaired == 1);
+    REQUIRE(table.problems.size() == 1);
+    CHECK(table.problems[0].line > 0);
+  }
+}
+
+TEST_CASE("Of a field that stands twice the last one counts, and staff are told") {
+  const ReadTable table = read(R"([{"name":"A","name":"B","day":1,"day":1,"time":"19:00"}])");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(table.meetings[0].name == "B");
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].field == "name");
+}
+
+TEST_CASE("Meetings with one id are told apart, thousands as well") {
+  std::string text = "[";
+  for (int i = 0; i < 20'000; ++i)
+    text += std::string(i > 0 ? "," : "") + R"({"name":"A","slug":"a","day":1,"time":"19:00"})";
+  const ReadTable table = read(text + "]");
+  std::set<std::string> ids;
+  for (const schedule::Meeting& meeting : table.meetings) ids.insert(meeting.id);
+  CHECK(ids.size() == 20'000);
+}
+
+TEST_CASE("What is deep or long in a feed stops nobody") {
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  CHECK(read(R"([{"name":"A","day":1,"time":"19:00","x":)" + deep + "}]").meetings.size() == 1);
+  CHECK(read(R"([{"name":"A","day":1,"time":"19:00","types":)" + deep + "}]").meetings.size() == 1);
+  CHECK(read(std::string(100'000, '{')).meetings.empty());
+  CHECK(
+      read(R"([{"name":")" + std::string(1'000'000, 'a') + R"(","day":1,"time":"19:00"}])").meetings.size() ==
+      1);
+}
+
+TEST_CASE("A time zone may be called as people call it") {
+  for (const char* name : {"Eastern", "EST", "ET", "US/Eastern", "Eastern Standard Time"})
+    CHECK(one(R"("day":2,"time":"19:00","timezone":")" + std::string(name) + "\"").zone);
+  CHECK(one(R"("day":2,"time":"19:00","timezone":"EST")").zone->name() == "America/New_York");
+  CHECK_FALSE(one(R"("day":2,"time":"19:00","timezone":"Pacific")").zone);
+}
+
+TEST_CASE("Regions come from the most general one, however they are written") {
+  const auto region = [](const char* fields) {
+    return one(R"("day":2,"time":"19:00",)" + std::string(fields)).place.region;
+  };
+  CHECK(region(R"("regions":["Maryland","Washington, DC"])") == "Maryland, Washington, DC");
+  CHECK(region(R"("regions":"Illinois > Chicago")") == "Illinois, Chicago");
+  CHECK(region(R"("region":"Marin","sub_region":"Novato")") == "Marin, Novato");
+  CHECK(region(R"("region":"Marin","regions":null)") == "Marin");
+}
+
+TEST_CASE("Attendance may be written as people say it") {
+  using schedule::Attendance;
+  const auto attendance = [](const char* option) {
+    return one(R"("day":2,"time":"19:00","attendance_option":")" + std::string(option) + "\"").attendance;
+  };
+  CHECK(attendance("In-person") == Attendance::in_person);
+  CHECK(attendance("In-person and Online") == Attendance::hybrid);
+  CHECK(attendance("Online") == Attendance::online);
+  CHECK(attendance("inactive") == Attendance::inactive);
+}
+
 TEST_CASE("Coordinates may be texts, and the address may come in parts") {
   const auto meeting = one(
       R"("day":2,"time":"19:00","latitude":"39.87","longitude":"-75.35","address":"1 Elm St","city":"Town","state":"PA","postal_code":19094)");
   REQUIRE(meeting.place.coordinates);
   CHECK(meeting.place.coordinates->latitude == 39.87);
   CHECK(meeting.place.address == "1 Elm St, Town, PA 19094");
+  // Some write all of it into the first part, and a zero for what they do not know.
+  CHECK(
+      one(R"("day":2,"time":"19:00","address":"1 Elm St, Town, PA","city":"Town","state":"PA","postal_code":0)")
+          .place.address == "1 Elm St, Town, PA");
+}
+
+TEST_CASE("An address may be near, and says so in several ways") {
+  const auto approximate = [](const char* fields) {
+    return one(R"("day":2,"time":"19:00",)" + std::string(fields)).place.approximate;
+  };
+  for (const char* yes : {R"("approximate":"yes")", R"("approximate":true)", R"("approximate":1)",
+                          R"("formatted_address":"Town, PA, USA")", R"("city":"Town")"})
+    CHECK(approximate(yes));
+  for (const char* no : {R"("approximate":"no")", R"("approximate":false)", R"("approximate":null)",
+                         R"("formatted_address":"1 Elm St, Town, PA 19094, USA")",
+                         R"("formatted_address":"Hauptstraße 5, Berlin, Germany")",
+                         R"("formatted_address":"Town, PA, USA","latitude":1,"longitude":2)",
+                         R"("city":"Town","location":"Town hall")"})
+    CHECK_FALSE(approximate(no));
 }
 
 TEST_CASE("A meeting in another time zone carries it") {

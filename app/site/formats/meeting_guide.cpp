@@ -1,12 +1,14 @@
 #include "site/formats/meeting_guide.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "schedule/kind.h"
 #include "site/encoding.h"
 #include "site/formats/days.h"
-#include "site/formats/json_places.h"
+#include "site/formats/guide_list.h"
+#include "site/formats/guide_record.h"
 #include "site/formats/meeting_parts.h"
+#include "site/formats/text_places.h"
 #include "site/formats/time_of_day.h"
 #include "site/formats/types.h"
 #include "site/words.h"
@@ -14,159 +16,302 @@
 namespace porchlight::site {
 namespace {
 
-using nlohmann::json;
+using enum GuideField;
 
 constexpr std::string_view not_shown = "This meeting is not shown.";
 
-// A value as text: feeds give numbers as strings and strings as numbers.
-std::string as_text(const json& value) {
-  if (value.is_string()) return trimmed(without_html(value.get_ref<const std::string&>()));
-  if (value.is_number() || value.is_boolean()) return value.dump();
-  return {};
-}
-
-std::vector<std::string> as_texts(const json& value) {
-  std::vector<std::string> texts;
-  if (value.is_array()) {
-    for (const json& item : value)
-      if (std::string text = as_text(item); !text.empty()) texts.push_back(std::move(text));
-    return texts;
-  }
-  // "[O, D]" and "O, D".
-  std::string text = as_text(value);
-  if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
-  std::erase(text, '"');
-  return split(text, ",;");
-}
-
 class RecordReader {
  public:
-  RecordReader(const json& record, const TableContext& context, TableReport& report)
+  RecordReader(const GuideRecord& record, const TableContext& context, TableReport& report)
       : record_(record), context_(context), report_(report) {}
 
   std::optional<schedule::Meeting> read() {
     meeting_.source = context_.source;
-    meeting_.fellowship = context_.fellowship;
-    meeting_.group = text("group");
-    meeting_.conference_url = text("conference_url");
-    meeting_.conference_phone = text("conference_phone");
-    for (const char* key : {"notes", "location_notes", "group_notes"})
-      append_notes(meeting_, text(key), context_.languages.front());
+    read_fellowship();
+    meeting_.group = text(group);
+    meeting_.conference_url = text(conference_url);
+    meeting_.conference_phone = text(conference_phone);
+    for (const GuideField field :
+         {notes, location_notes, group_notes, conference_url_notes, conference_phone_notes})
+      append_notes(meeting_, text(field), context_.languages.front());
     read_place();
-    read_types(as_texts(value("types")), meeting_, where("types"), report_);
-    set_attendance(meeting_, text("attendance_option"));
+    read_types(record_.texts(types), meeting_, where(types), report_);
+    set_attendance(meeting_, text(attendance_option));
     read_time_and_day();
-    read_zone(text("timezone"), where("timezone"), context_.zone, meeting_, report_);
+    read_zone(text(timezone), where(timezone), context_.zone, meeting_, report_);
     read_name();
+    if (const auto twice = record_.twice())
+      report_.repair(where(*twice), {"“" + std::string(key_of(*twice)) + "” stands twice.",
+                                     "Leave one of them.", "The last one counts."});
     if (report_.row_left_out()) return std::nullopt;
-    suggest_repeats(meeting_, where("notes"), report_);
+    suggest_repeats(meeting_, where(notes), report_);
     return std::move(meeting_);
   }
 
  private:
-  const json& value(const char* key) const {
-    static const json nothing;
-    const auto found = record_.find(key);
-    return found == record_.end() ? nothing : *found;
-  }
-  std::string text(const char* key) const { return as_text(value(key)); }
+  const std::string& text(GuideField field) const { return record_.text(field); }
+  Where where(GuideField field) const { return {std::string(key_of(field)), record_.shown(field), 0, 0}; }
 
-  Where where(const char* key) const { return {key, shown(value(key)), 0, 0}; }
-  static std::string shown(const json& value) {
-    if (value.is_null()) return {};
-    return value.is_string() ? value.get<std::string>()
-                             : value.dump(-1, ' ', false, json::error_handler_t::replace);
+  void read_fellowship() {
+    meeting_.fellowship = context_.fellowship;
+    if (text(fellowship).empty()) return;
+    if (const auto* known = schedule::parse_fellowship(text(fellowship))) {
+      meeting_.fellowship = known->code;
+      return;
+    }
+    meeting_.other_kinds.push_back(text(fellowship));
+    report_.repair(where(fellowship),
+                   {in_quotes(text(fellowship)) + " is not a fellowship this kiosk knows.",
+                    "Write AA, NA, Al-Anon, Alateen or another one of the list in README.md.",
+                    "Visitors read " + in_quotes(text(fellowship)) + "."});
   }
 
   void read_name() {
-    meeting_.name = text("name");
+    meeting_.name = text(name);
     if (meeting_.name.empty()) {
       meeting_.name = !meeting_.group.empty() ? meeting_.group : meeting_.place.name;
       if (meeting_.name.empty())
         return report_.leave_out(
-            where("name"), {"There is no name.", "Write what visitors should read.", std::string(not_shown)});
-      report_.repair(where("name"), {"There is no name.", "Write what visitors should read.",
-                                     "It is shown as " + in_quotes(meeting_.name) + "."});
+            where(name), {"There is no name.", "Write what visitors should read.", std::string(not_shown)});
+      report_.repair(where(name), {"There is no name.", "Write what visitors should read.",
+                                   "It is shown as " + in_quotes(meeting_.name) + "."});
     }
-    std::string id = text("slug");
-    if (id.empty()) id = text("id");
-    meeting_.id = slug(id.empty() ? meeting_.name : id);
+    const std::string& own = text(slug).empty() ? text(id) : text(slug);
+    meeting_.id = site::slug(own.empty() ? meeting_.name : own);
   }
 
   void read_place() {
     schedule::Place& place = meeting_.place;
-    place.name = text("location");
-    place.address = text("formatted_address");
-    if (place.address.empty()) {
-      for (const char* key : {"address", "city", "state"})
-        if (const std::string part = text(key); !part.empty())
-          place.address += (place.address.empty() ? "" : ", ") + part;
-      if (const std::string code = text("postal_code"); !code.empty())
-        place.address += (place.address.empty() ? "" : " ") + code;
-    }
-    std::vector<std::string> regions = as_texts(value("regions"));
-    if (!value("regions").is_array() || regions.empty()) regions = {text("region"), text("sub_region")};
-    place.region = joined_regions(regions);
-    const std::string latitude = text("latitude"), longitude = text("longitude");
-    read_coordinates(latitude, where("latitude"), longitude, where("longitude"), place, report_);
-    if (const std::string approximate = text("approximate"); !approximate.empty()) {
-      place.approximate = is_yes(approximate);
-    } else if (!place.coordinates) {
-      // As TSML UI judges: a formatted address of a town has no street in it.
-      constexpr auto commas_with_street = 3;
-      const std::string address = text("formatted_address");
-      place.approximate =
-          !address.empty() && std::count(address.begin(), address.end(), ',') < commas_with_street;
-    }
+    place.name = text(location);
+    place.address = text(formatted_address).empty() ? address_of_parts() : text(formatted_address);
+    std::vector<std::string> all = record_.items(regions);
+    if (all.empty()) all = split(text(regions), ">");  // as a spreadsheet has them
+    if (all.empty()) all = {text(region), text(sub_region)};
+    place.region = joined_regions(all);
+    read_coordinates(text(latitude), where(latitude), text(longitude), where(longitude), place, report_);
+    if (!text(approximate).empty())
+      place.approximate = is_yes(text(approximate));
+    else
+      place.approximate = !place.coordinates && is_town();
+  }
+
+  std::string address_of_parts() const {
+    std::string whole = text(address);
+    const auto add = [&](const std::string& part, std::string_view between) {
+      // Some write the whole address into the first part.
+      if (part.empty() || part == "0" || whole.find(part) != std::string::npos) return;
+      whole += (whole.empty() ? "" : std::string(between)) + part;
+    };
+    add(text(city), ", ");
+    add(text(state), ", ");
+    add(text(postal_code), " ");
+    return whole;
+  }
+
+  // As TSML UI judges: an address without a street in it. It counts commas, which outside of North America
+  // are fewer; a house number tells as well.
+  bool is_town() const {
+    constexpr auto commas_with_street = 3;
+    const std::string& whole = text(formatted_address);
+    if (whole.empty())
+      return text(address).empty() && text(location).empty() && !meeting_.place.address.empty();
+    return std::count(whole.begin(), whole.end(), ',') < commas_with_street &&
+           whole.substr(0, whole.find(',')).find_first_of("0123456789") == std::string::npos;
   }
 
   void read_time_and_day() {
     const schedule::Weekdays days = read_day_value();
-    const std::string time = text("time");
+    // A plugin's own wording of the time is all that some lists keep.
+    const GuideField start_field =
+        text(time).empty() && read_time(text(time_formatted)) ? time_formatted : time;
+    const std::string& start_text = text(start_field);
     if (report_.row_left_out()) return;
-    if (days.none() && time.empty()) {
+    if (days.none() && start_text.empty()) {
       meeting_.recurrence.rule = schedule::ByAppointment{};
       return;
     }
     if (days.none())
-      return report_.leave_out(where("day"), {"It has a time but no day.", "Write the day, 0 (Sunday) to 6.",
-                                              std::string(not_shown)});
-    const auto start = read_time(time);
+      return report_.leave_out(where(day), {"It has a time but no day.", "Write the day, 0 (Sunday) to 6.",
+                                            std::string(not_shown)});
+    auto start = read_time(start_text);
+    std::optional<ReadTime> end;
+    if (const auto range = start ? std::nullopt : read_time_range(start_text)) {
+      start = range->from;
+      end = range->to;
+    }
     if (!start || start->doubt == ReadTime::Doubt::end_of_day)
-      return report_.leave_out(
-          where("time"), {time.empty() ? "It has a day but no time." : in_quotes(time) + " is not a time.",
-                          "Write it like 19:00.", std::string(not_shown)});
+      return report_.leave_out(where(time), {start_text.empty() ? "It has a day but no time."
+                                                                : in_quotes(start_text) + " is not a time.",
+                                             "Write it like 19:00.", std::string(not_shown)});
     meeting_.recurrence.rule = schedule::Weekly{days};
     meeting_.start = start->time;
-    const std::string end_text = text("end_time");
-    if (end_text.empty()) return;
-    if (const auto end = read_time(end_text))
-      set_end(*end, end->doubt, where("end_time"), meeting_, report_);
-    else
-      report_.repair(where("end_time"), {in_quotes(end_text) + " is not a time.", "Write it like 20:00.",
-                                         "Visitors read only when it begins."});
+    read_end(end);
+  }
+
+  void read_end(std::optional<ReadTime> end) {
+    if (!text(end_time).empty()) {
+      end = read_time(text(end_time));
+      if (!end)
+        report_.repair(where(end_time), {in_quotes(text(end_time)) + " is not a time.",
+                                         "Write it like 20:00.", "Visitors read only when it begins."});
+    }
+    if (end) set_end(*end, end->doubt, where(end_time), meeting_, report_);
   }
 
   schedule::Weekdays read_day_value() {
     schedule::Weekdays days;
-    for (const std::string& word :
-         value("day").is_array() ? as_texts(value("day")) : std::vector<std::string>{text("day")}) {
+    for (const std::string& word : record_.texts(day)) {
+      if (is_by_appointment(word)) continue;
       const ReadDays read = read_days(word);
       days |= read.days;
       for (const std::string& unknown : read.unknown) {
         const auto meant = suggested_day(unknown);
-        report_.leave_out(where("day"), {in_quotes(unknown) + " is not a day.",
-                                         "Write " + meant.value_or("0 (Sunday) to 6 (Saturday)") + ".",
-                                         std::string(not_shown), read.days.none() ? meant : std::nullopt});
+        report_.leave_out(where(day), {in_quotes(unknown) + " is not a day.",
+                                       "Write " + meant.value_or("0 (Sunday) to 6 (Saturday)") + ".",
+                                       std::string(not_shown), read.days.none() ? meant : std::nullopt});
       }
     }
     return days;
   }
 
-  const json& record_;
+  static bool is_by_appointment(std::string_view word) {
+    return matching_key(word).find("appointment") != std::string::npos;
+  }
+
+  const GuideRecord& record_;
   const TableContext& context_;
   TableReport& report_;
   schedule::Meeting meeting_;
+};
+
+// Reads the list element by element; none is kept but as a meeting, and one that is broken costs no other.
+class ListReader {
+ public:
+  ListReader(std::string_view text, const TableContext& context, TableReport& report)
+      : context_(context), report_(report), cursor_(text), places_(text) {
+    report_.find_fields_by([this](const std::string& field) { return place_of(field); });
+  }
+
+  std::vector<schedule::Meeting> read() {
+    const auto list = find_guide_list(cursor_);
+    if (!list) {
+      about_file("This is not a list of meetings.");
+      return {};
+    }
+    cursor_.go_to(list->place);
+    cursor_.enter();
+    const bool complete = read_elements(list->has_keys);
+    if (complete && list->whole_file) {
+      cursor_.leave();
+      report_what_follows();
+    }
+    return std::move(meetings_);
+  }
+
+ private:
+  using Next = JsonCursor::Next;
+
+  // False: it breaks off.
+  bool read_elements(bool have_keys) {
+    std::string key;
+    for (bool first = true;; first = false) {
+      if (have_keys) cursor_.key(key);
+      const Next coming = cursor_.next();
+      if (coming == Next::end && first) about_file("The list of meetings is empty.");
+      if (coming == Next::end) return true;
+      element_ = cursor_.place();
+      if (first && coming == Next::list && read_head()) continue;
+      if (!read_element(coming)) return false;
+    }
+  }
+
+  LineColumn place_of(const std::string& field) {
+    places_.mark(element_.offset);
+    const auto known = guide_field(field);
+    const std::size_t offset = known ? record_.offset(*known) : 0;
+    return places_.at(std::max(offset, element_.offset));
+  }
+
+  // The first list of a table is its head, and no row.
+  bool read_head() {
+    columns_ = GuideRecord::read_head(cursor_);
+    const auto has = [&](GuideField field) {
+      return std::find(columns_.begin(), columns_.end(), field) != columns_.end();
+    };
+    if (has(name) || has(time)) return true;
+    columns_.clear();
+    cursor_.go_to(element_);
+    return false;
+  }
+
+  // False: nothing can be read behind it.
+  bool read_element(Next coming) {
+    report_.begin_row(0);
+    const bool is_record = coming == Next::object || (coming == Next::list && !columns_.empty());
+    if (coming == Next::object)
+      record_.read_object(cursor_);
+    else if (is_record)
+      record_.read_cells(cursor_, columns_);
+    else if (coming != Next::broken)
+      cursor_.skip();
+    if (cursor_.broken()) return leave_out_broken();
+    if (!is_record) {
+      report_.leave_out({}, {"This is not a meeting.", "Take it out of the list.", std::string(not_shown)});
+      return true;
+    }
+    if (const auto mended = cursor_.take_mended()) report_mended(*mended);
+    if (auto meeting = RecordReader(record_, context_, report_).read())
+      meetings_.push_back(std::move(*meeting));
+    return true;
+  }
+
+  bool leave_out_broken() {
+    places_.mark(element_.offset);
+    const LineColumn at = places_.at(cursor_.offset());
+    cursor_.take_mended();
+    const bool goes_on = cursor_.resume_behind(element_);
+    report_.leave_out(
+        {"", "", at.line, at.column},
+        goes_on ? Advice{"This meeting cannot be read: here is something that JSON does not have.",
+                         "Look for a quotation mark, a comma or a bracket that is missing.",
+                         std::string(not_shown)}
+                : Advice{"The file cannot be read from here on.", "Fetch it again, or mend it here.",
+                         "Meetings above this line are shown, those below are not."});
+    return goes_on;
+  }
+
+  void report_mended(std::size_t offset) {
+    places_.mark(element_.offset);
+    const LineColumn at = places_.at(offset);
+    report_.repair(
+        {"", "", at.line, at.column},
+        {"Here is something that JSON does not have.",
+         "Have the program that writes this file write it as JSON: no line break within a text, no NaN.",
+         "It is read all the same."});
+  }
+
+  void report_what_follows() {
+    if (cursor_.at_end_of_text()) return;
+    const LineColumn at = places_.at(cursor_.offset());
+    report_.about_file(Problem::Severity::notice, {"", "", at.line, at.column},
+                       {"Something stands behind the end of the list.", "Take it away.",
+                        "It is not read; the meetings of the list are shown."});
+  }
+
+  void about_file(const char* what) {
+    report_.about_file(Problem::Severity::left_out, {"", "", 1, 1},
+                       {what, "Look at the address the file was fetched from.",
+                        "The kiosk shows no meetings of this file."});
+  }
+
+  const TableContext& context_;
+  TableReport& report_;
+  JsonCursor cursor_;
+  TextPlaces places_;
+  JsonCursor::Place element_;
+  GuideRecord record_;
+  GuideRecord::Columns columns_;
+  std::vector<schedule::Meeting> meetings_;
 };
 
 void report_inactive(const std::vector<schedule::Meeting>& meetings, TableReport& report) {
@@ -183,49 +328,9 @@ void report_inactive(const std::vector<schedule::Meeting>& meetings, TableReport
 }  // namespace
 
 ReadTable read_meeting_guide(std::string_view bytes, const TableContext& context) {
-  TableReport report(context.file, "Meeting Guide JSON");
+  TableReport report(context.file, "meeting-guide");
   const Decoded decoded = decode(bytes);
-  JsonPlaces places(decoded.text);
-  std::vector<schedule::Meeting> meetings;
-  std::size_t number = 0;
-  bool is_list = false;
-  // Each element is read and dropped as soon as it is complete: a list that breaks off half way gives its
-  // first half.
-  report.find_fields_by([&](const std::string& field) { return places.value(number, field); });
-  const auto take = [&](int depth, json::parse_event_t event, json& parsed) {
-    using Event = json::parse_event_t;
-    if (depth == 0 && event == Event::array_start) is_list = true;
-    if (!is_list || depth != 1) return true;
-    if (event != Event::object_end && event != Event::array_end && event != Event::value) return true;
-    const LineColumn at = places.element(number);
-    report.begin_row(at.line);
-    if (!parsed.is_object())
-      report.leave_out({"", "", at.line, at.column},
-                       {"This is not a meeting.", "Take it out of the list.", std::string(not_shown)});
-    else if (auto meeting = RecordReader(parsed, context, report).read())
-      meetings.push_back(std::move(*meeting));
-    ++number;
-    return false;
-  };
-
-  try {
-    static_cast<void>(json::parse(decoded.text, take).size());
-    if (!is_list)
-      report.about_file(Problem::Severity::left_out, {"", "", 1, 1},
-                        {"This is not a list of meetings.", "Look at the address the file was fetched from.",
-                         "The kiosk shows no meetings of this file."});
-    else if (number == 0)
-      report.about_file(Problem::Severity::left_out, {"", "", 1, 1},
-                        {"The list of meetings is empty.", "Look at the address the file was fetched from.",
-                         "The kiosk shows no meetings of this file."});
-  } catch (const json::exception& error) {
-    const auto* broken = dynamic_cast<const json::parse_error*>(&error);
-    const LineColumn at = places.at(broken && broken->byte > 0 ? broken->byte - 1 : 0);
-    report.begin_row(at.line);
-    report.leave_out({"", "", at.line, at.column},
-                     {"The file cannot be read from here on.", "Fetch it again, or mend it here.",
-                      "Meetings above this line are shown, those below are not."});
-  }
+  std::vector<schedule::Meeting> meetings = ListReader(decoded.text, context, report).read();
   make_ids_unique(meetings);
   report_inactive(meetings, report);
   return report.finish(std::move(meetings));

@@ -22,6 +22,38 @@ std::optional<double> decimal(std::string text) {
   return value;
 }
 
+// As people and other systems call the zones of the United States. Some are names in tzdata too, but of a
+// fixed offset, wrong all summer.
+struct ZoneName {
+  std::string_view name, zone;
+};
+constexpr ZoneName zone_names[] = {
+    {"et", "America/New_York"},
+    {"est", "America/New_York"},
+    {"edt", "America/New_York"},
+    {"eastern", "America/New_York"},
+    {"eastern time", "America/New_York"},
+    {"eastern standard time", "America/New_York"},
+    {"ct", "America/Chicago"},
+    {"cst", "America/Chicago"},
+    {"cdt", "America/Chicago"},
+    {"central", "America/Chicago"},
+    {"central time", "America/Chicago"},
+    {"central standard time", "America/Chicago"},
+    {"mt", "America/Denver"},
+    {"mst", "America/Denver"},
+    {"mdt", "America/Denver"},
+    {"mountain", "America/Denver"},
+    {"mountain time", "America/Denver"},
+    {"mountain standard time", "America/Denver"},
+    {"pt", "America/Los_Angeles"},
+    {"pst", "America/Los_Angeles"},
+    {"pdt", "America/Los_Angeles"},
+    {"pacific", "America/Los_Angeles"},
+    {"pacific time", "America/Los_Angeles"},
+    {"pacific standard time", "America/Los_Angeles"},
+};
+
 }  // namespace
 
 void append_notes(schedule::Meeting& meeting, const std::string& notes, const Language& language) {
@@ -97,6 +129,16 @@ void set_end(const ReadTime& end, ReadTime::Doubt doubt, const Where& at, schedu
 void read_zone(const std::string& name, const Where& at, std::string_view own, schedule::Meeting& meeting,
                TableReport& report) {
   if (name.empty() || name == own) return;
+  const std::string key = matching_key(name);
+  if (key == "mst" && own == "America/Phoenix") return;  // Arizona has no summer time, and means its own
+  const auto* called = std::find_if(std::begin(zone_names), std::end(zone_names),
+                                    [&](const ZoneName& each) { return each.name == key; });
+  if (called != std::end(zone_names)) {
+    const std::string meant(called->zone);
+    report.repair(at, {in_quotes(name) + " is not the name of a time zone, though it is clear.",
+                       "Write " + meant + ".", "It is read as " + meant + ".", meant});
+    return read_zone(meant, at, own, meeting, report);
+  }
   auto zone = schedule::Zone::named(name);
   if (zone) {
     meeting.zone = std::move(*zone);

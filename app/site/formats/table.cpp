@@ -1,8 +1,8 @@
 #include "site/formats/table.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "site/formats/days.h"
@@ -24,7 +24,8 @@ std::string day_and_time(const schedule::Meeting& meeting) {
 // `suffix(meeting)` is added to every id that several meetings share.
 template <class Suffix>
 void tell_apart(std::vector<schedule::Meeting>& meetings, Suffix suffix) {
-  std::map<std::string, int> uses;
+  std::unordered_map<std::string, int> uses;
+  uses.reserve(meetings.size());
   for (const schedule::Meeting& meeting : meetings) ++uses[meeting.id];
   for (schedule::Meeting& meeting : meetings)
     if (uses[meeting.id] > 1) meeting.id += suffix(meeting);
@@ -35,11 +36,15 @@ void tell_apart(std::vector<schedule::Meeting>& meetings, Suffix suffix) {
 void make_ids_unique(std::vector<schedule::Meeting>& meetings) {
   tell_apart(meetings, day_and_time);
   tell_apart(meetings, [](const schedule::Meeting& meeting) { return "-" + slug(meeting.place.name); });
-  std::set<std::string> taken;
+  std::unordered_set<std::string> taken;
+  taken.reserve(meetings.size());
+  std::unordered_map<std::string, int> last_number;  // of thousands with one id, none counts from 2 again
   for (schedule::Meeting& meeting : meetings) {
     const std::string id = meeting.id;
-    for (int number = 2; !taken.insert(meeting.id).second; ++number)
-      meeting.id = id + "-" + std::to_string(number);
+    while (!taken.insert(meeting.id).second) {
+      int& number = last_number.try_emplace(id, 1).first->second;
+      meeting.id = id + "-" + std::to_string(++number);
+    }
   }
 }
 

@@ -27,9 +27,9 @@ std::optional<int> take_number(std::string_view& text, std::size_t most) {
 }
 
 std::optional<ReadTime> named_time(std::string_view word) {
-  for (const std::string_view noon : {"noon", "12 noon", "mediodía", "mediodia"})
+  for (const std::string_view noon : {"noon", "12 noon", "12:00 noon", "mediodía", "mediodia"})
     if (word == noon) return ReadTime{TimeOfDay(12 * 60)};
-  for (const std::string_view midnight : {"midnight", "12 midnight", "medianoche"})
+  for (const std::string_view midnight : {"midnight", "12 midnight", "12:00 midnight", "medianoche"})
     if (word == midnight) return ReadTime{TimeOfDay(0)};
   return std::nullopt;
 }
@@ -42,6 +42,14 @@ std::optional<ReadTime> fraction_of_day(std::string_view text) {
     value += (c - '0') * (place /= 10);
   }
   return ReadTime{TimeOfDay(static_cast<int>(std::lround(value * minutes_of_day)) % minutes_of_day)};
+}
+
+// "1930".
+std::optional<ReadTime> four_digits(std::string_view text) {
+  if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  const int hour = *take_number(text, 2), minute = *take_number(text, 2);
+  if (hour > 23 || minute > 59) return std::nullopt;
+  return ReadTime{TimeOfDay(hour * 60 + minute)};
 }
 
 // "am", "a.m.", "p", "pm": what follows the digits.
@@ -74,6 +82,7 @@ std::optional<ReadTime> read_plain(std::string_view text, std::optional<Half> fr
   const std::string key = matching_key(text);
   if (const auto named = named_time(key)) return named;
   if (const auto fraction = fraction_of_day(key)) return fraction;
+  if (const auto digits = four_digits(key)) return digits;
   std::string_view rest = key;
   const bool leading_zero = rest.starts_with('0');
   const std::size_t size = rest.size();
@@ -91,6 +100,10 @@ std::optional<ReadTime> read_plain(std::string_view text, std::optional<Half> fr
       if (rest.starts_with(':')) {
         rest.remove_prefix(1);
         if (!take_number(rest, 2)) return std::nullopt;
+        if (rest.starts_with('.')) {
+          rest.remove_prefix(1);
+          if (!take_number(rest, 6)) return std::nullopt;
+        }
       }
     } else if (before[0] != 'h') {
       return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schedule/fold.h"
 #include "schedule/kind.h"
 #include "site/words.h"
 
@@ -95,10 +96,10 @@ void read_types(const std::vector<std::string>& words, schedule::Meeting& meetin
 
 void set_attendance(schedule::Meeting& meeting, std::string_view option) {
   using schedule::Attendance;
-  const std::string key = lower(trimmed(option));
-  if (key == "in_person" || key == "in person")
+  const std::string key = schedule::fold(option);
+  if (key == "in person")
     meeting.attendance = Attendance::in_person;
-  else if (key == "hybrid")
+  else if (key == "hybrid" || key == "in person and online")
     meeting.attendance = Attendance::hybrid;
   else if (key == "online")
     meeting.attendance = Attendance::online;
