@@ -25,8 +25,7 @@ bool has(const std::vector<std::string>& list, std::string_view item) {
 bool is_subject(const Meeting& meeting, Subject subject) {
   const Fellowship* fellowship = find_fellowship(meeting.fellowship);
   if (!fellowship) return false;
-  // Al-Anon's lists mark their meetings for teens with the code of young people.
-  if (subject == Subject::teens && fellowship->code == "Al-Anon") return has(meeting.kinds, "Y");
+  if (subject == Subject::teens && has(meeting.kinds, "ALATEEN")) return true;
   return fellowship->about(subject);
 }
 

@@ -1,7 +1,7 @@
-// The type codes of meetings: those of the Meeting Guide specification
-// (https://github.com/code4recovery/spec), a few that its plugin for WordPress adds, and what each means to a
-// newcomer. A code means the same in every fellowship, but for the few of find_kind's second form. Labels and
-// explanations are message ids: English here, translated by a language::Catalog. Explanations say no more
+// The types of meetings: those of the Meeting Guide specification (https://github.com/code4recovery/spec) by
+// their codes, and what else fellowships have in their lists, by codes of our own. A code of a Kind means the
+// same everywhere; the letters of a fellowship's own list are translated into it when they are read. Labels
+// and explanations are message ids: English here, translated by a language::Catalog. Explanations say no more
 // than the code does.
 #pragma once
 
@@ -26,12 +26,20 @@ struct Kind {
 std::span<const Kind> kinds();
 const Kind* find_kind(std::string_view code);
 
-// In a fellowship where some code means another thing: Al-Anon's closed meetings are for the family.
+// As a fellowship means it: Al-Anon's closed meetings are for the family. The label is the same.
 const Kind* find_kind(std::string_view code, std::string_view fellowship);
 
 // From a code, a label or one of its usual names, blind to case ("wheelchair access" -> "X"); nullptr:
 // unknown.
 const Kind* parse_kind(std::string_view text);
+
+// The same in the list of `fellowship`, a code: "S" is Spanish, but in ACA's list it is Speaker. nullptr also
+// for a code of that list which is none of our kinds: see words_of_code.
+const Kind* parse_kind(std::string_view text, std::string_view fellowship);
+
+// What a code of a fellowship's own list means in that list's words: "TI" is "Time" in Debtors Anonymous.
+// Empty: it is a kind, or unknown.
+std::string_view words_of_code(std::string_view text, std::string_view fellowship);
 
 // From the key that NA's servers give a format world-wide, BMLT's "world_id": "BEG", "WCHR". Their own short
 // keys mean other things than the same letters here ("B" is for beginners), so they are never parsed as

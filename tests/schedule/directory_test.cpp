@@ -25,7 +25,7 @@ std::shared_ptr<const Schedule> town() {
       meeting("noche", "Noche de Esperanza", "AA", {"O"}),
       meeting("clean", "Clean on Elm", "NA", {"CAN", "O"}),
       meeting("family", "Elm Family Group", "Al-Anon", {"C"}),
-      meeting("teens", "After School", "Al-Anon", {"Y"}),
+      meeting("teens", "After School", "Al-Anon", {"ALATEEN"}),
       meeting("rainbow", "Rainbow", "AA", {"G", "O"}),
       meeting("gone", "Elm Ghosts", "AA", {"O"}),
   };

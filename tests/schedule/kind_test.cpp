@@ -5,7 +5,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
+#include "language/catalog.h"
 #include "making.h"
 
 using namespace porchlight::schedule;
@@ -121,13 +123,109 @@ TEST_CASE(
   CHECK(code_of(kind_of_world_id("")) == "none");
 }
 
-TEST_CASE("closed means another thing in a family group") {
-  CHECK(find_kind("C", "AA") == find_kind("C"));
+TEST_CASE("the same letter means another thing in each fellowship's list") {
+  const std::tuple<const char*, const char*, const char*> read[] = {
+      {"S", "AA", "S"},
+      {"S", "ACA", "SP"},
+      {"S", "", "S"},
+      {"B", "AA", "B"},
+      {"B", "CoDA", "LIT"},
+      {"B", "DA", "OWNERS"},
+      {"Y", "AA", "Y"},
+      {"Y", "Al-Anon", "ALATEEN"},
+      {"Y", "ACA", "LIT"},
+      {"POA", "AA", "POA"},
+      {"POA", "Al-Anon", "PARENTS"},
+      {"poa", "Nar-Anon", "PARENTS"},
+      {"T", "AA", "T"},
+      {"T", "ACA", "LIT"},
+      {"T", "UA", "TOOLS"},
+      {"A", "AA", "A"},
+      {"A", "ACA", "ADULTS"},
+      {"AR", "AA", "AR"},
+      {"AR", "DA", "ARTISTS"},
+      {"IS", "AA", "IS"},
+      {"IS", "RD", "INQUIRY"},
+      {"CC", "RD", "BA"},
+      {"CC", "EDA", "CHAIRS-CHOICE"},
+      {"AA", "Al-Anon", "WITH-AA"},
+      {"GL", "NA", "LGBTQ"},
+      {"BEG", "HA", "BE"},
+      {"20", "GA", "BE"},
+      {"MI", "Refuge", "MED"},
+      {"MI", "SA", "MIXED"},
+      {"11TH", "OA", "11"},
+      {"X", "ACA", "X"},
+      {"ONL", "DA", "ONL"},
+      {"Open", "ACA", "O"},
+      {"Spanish", "ACA", "S"},
+      {"abierta", "AA", "O"},
+      {"Families and Friends Only", "Al-Anon", "C"}};
+  for (const auto& [text, fellowship, code] : read) {
+    INFO(text << " in " << fellowship);
+    CHECK(code_of(parse_kind(text, fellowship)) == code);
+  }
+  // Of some codes nobody can say more than the list itself does; elsewhere they are unknown.
+  CHECK(words_of_code("TI", "DA") == "Time");
+  CHECK_FALSE(parse_kind("TI", "DA"));
+  CHECK(words_of_code("HR", "SLAA") == "Healthy relationships");
+  CHECK_FALSE(parse_kind("HR", "SLAA"));
+  CHECK(words_of_code("TI", "AA").empty());
+  CHECK(words_of_code("B", "DA").empty());
+}
+
+TEST_CASE("what a fellowship's list means is a kind, or words, and never both") {
+  for (const Fellowship& fellowship : fellowships())
+    for (const char* code :
+         {"A", "AB", "AC", "B", "CC", "GL", "HR", "IS", "IW", "NS", "PRI", "QA", "S", "T", "Y"}) {
+      INFO(code << " in " << fellowship.code);
+      CHECK((parse_kind(code, fellowship.code) == nullptr || words_of_code(code, fellowship.code).empty()));
+    }
+}
+
+TEST_CASE("open and closed are closed for other people in each fellowship, and are called the same") {
+  const auto closed = [](const char* fellowship) { return find_kind("C", fellowship)->explanation; };
   CHECK(find_kind("C", "") == find_kind("C"));
-  CHECK(find_kind("C", "Al-Anon")->explanation != find_kind("C")->explanation);
-  CHECK(find_kind("C", "Al-Anon")->explanation.find("family") != std::string_view::npos);
-  CHECK(find_kind("Y", "Al-Anon")->label == "Alateen");
+  CHECK(find_kind("C", "of nobody") == find_kind("C"));
+  CHECK(closed("AA").find("drinking") != std::string_view::npos);
+  CHECK(closed("NA").find("drugs") != std::string_view::npos);
+  CHECK(closed("CMA") == closed("NA"));
+  CHECK(closed("SMART").find("alcohol or drugs") != std::string_view::npos);
+  CHECK(closed("Al-Anon").find("family") != std::string_view::npos);
+  CHECK(closed("Alateen").find("teens") != std::string_view::npos);
+  CHECK(closed("GA").find("gambling") != std::string_view::npos);
+  CHECK(closed("OA").find("eating") != std::string_view::npos);
+  CHECK(find_kind("O", "AA") == find_kind("O"));
+  CHECK(find_kind("O", "Al-Anon")->explanation != find_kind("O")->explanation);
   CHECK(find_kind("X", "Al-Anon") == find_kind("X"));
+  for (const Fellowship& fellowship : fellowships()) {
+    CHECK(find_kind("O", fellowship.code)->label == "Open");
+    CHECK(find_kind("C", fellowship.code)->label == "Closed");
+  }
+}
+
+TEST_CASE("every kind is explained in every language, but for those whose label says it all") {
+  // Nothing could be added to these but the same words again.
+  const std::set<std::string_view> plain = {"RSL", "QSL", "ONL", "SM", "NO-SMOKING", "MIXED", "DOGS"};
+  for (const std::string& language : porchlight::language::available_languages()) {
+    const porchlight::language::Catalog catalog(language);
+    const auto check = [&](const Kind& kind) {
+      INFO(language << ": " << kind.code << " " << kind.label);
+      // Each language of the specification is a kind; its name is its explanation.
+      const bool is_language = !kind.language.empty() && kind.language.size() == 2;
+      CHECK(kind.explanation.empty() == (is_language || plain.contains(kind.code)));
+      CHECK_FALSE(catalog.tr(kind.label).empty());
+      if (language == "en") return;
+      // Names of books and groups stay.
+      const std::set<std::string_view> names = {"Alateen", "LGBTQ",   "Tagalog", "Malayalam",
+                                                "Hindi",   "Al-Anon", "Gay",     "Bisexual", "Grapevine"};
+      if (!names.contains(kind.label)) CHECK(catalog.tr(kind.label) != kind.label);
+      if (!kind.explanation.empty()) CHECK(catalog.tr(kind.explanation) != kind.explanation);
+    };
+    for (const Kind& kind : kinds()) check(kind);
+    for (const Fellowship& fellowship : fellowships())
+      for (const char* code : {"O", "C"}) check(*find_kind(code, fellowship.code));
+  }
 }
 
 TEST_CASE("each fellowship is found by its code and its name, and none stands twice") {

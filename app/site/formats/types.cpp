@@ -72,21 +72,29 @@ std::string language_code(std::string_view text) {
   return {};
 }
 
+std::string written_type(std::string_view code, std::string_view fellowship) {
+  const schedule::Kind* kind = schedule::find_kind(code);
+  const bool same = kind == schedule::parse_kind(code, fellowship);
+  return std::string(kind && !same ? kind->label : code);
+}
+
 void read_types(const std::vector<std::string>& words, schedule::Meeting& meeting, const Where& where,
                 TableReport& report) {
+  // Lists of several fellowships name each among the types; the other types are then its own.
+  const schedule::Fellowship* named = nullptr;
+  for (const std::string& word : words)
+    if (meeting.fellowship.empty() && !schedule::parse_kind(word) && language_code(word).empty())
+      if ((named = schedule::parse_fellowship(word))) meeting.fellowship = named->code;
+
   for (const std::string& word : words) {
-    const schedule::Kind* kind = schedule::parse_kind(word);
-    if (!kind && lower(word) == "temporary closure")
-      kind = schedule::find_kind("TC");  // its name in TSML's template
-    if (kind) {
+    if (const schedule::Kind* kind = schedule::parse_kind(word, meeting.fellowship)) {
       add_once(meeting.kinds, kind->code);
       if (!kind->language.empty()) add_once(meeting.languages, kind->language);
+    } else if (const auto own = schedule::words_of_code(word, meeting.fellowship); !own.empty()) {
+      add_once(meeting.other_kinds, own);
     } else if (const std::string code = language_code(word); !code.empty()) {
       add_once(meeting.languages, code);
-    } else if (const auto* fellowship = schedule::parse_fellowship(word);
-               fellowship && meeting.fellowship.empty()) {
-      meeting.fellowship = fellowship->code;
-    } else {
+    } else if (!named || schedule::parse_fellowship(word) != named) {
       add_once(meeting.other_kinds, word);
       report_unknown(word, where, words.size() == 1, report);
     }

@@ -11,10 +11,15 @@
 
 namespace porchlight::site {
 
-// Puts each of `words` where it belongs: kinds, other_kinds, languages, fellowship. What is unknown is kept
-// in its own words and reported to `report` at `where`.
+// Puts each of `words` where it belongs: kinds, other_kinds, languages, fellowship. Codes are read as the
+// meeting's fellowship means them. What is unknown is kept in its own words and reported to `report` at
+// `where`.
 void read_types(const std::vector<std::string>& words, schedule::Meeting& meeting, const Where& where,
                 TableReport& report);
+
+// How a kind is written so that the list of `fellowship` reads it back: its code, or its label where that
+// list means something else by the code.
+std::string written_type(std::string_view code, std::string_view fellowship);
 
 // "Spanish", "Español" or "es" as BCP 47; empty: unknown.
 std::string language_code(std::string_view text);
