@@ -22,11 +22,17 @@ struct CsvRow {
 };
 
 struct CsvRemark {
-  enum class What { not_utf8, open_quote } what;
+  enum class What {
+    not_utf8,
+    open_quote,
+    no_result,  // a formula whose result was not saved
+    cut_off,    // the table is larger than any list of meetings: what stands from here on was not read
+  } what;
   int line = 0, column = 0;
 };
 
 struct Csv {
+  std::string sheet;  // its name in a workbook; empty: a CSV file
   char separator = ',';
   std::vector<CsvRow> rows;  // without blank ones
   std::vector<CsvRemark> remarks;

@@ -1,6 +1,7 @@
 #include "site/load.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -19,11 +20,27 @@ namespace {
 
 using Severity = Problem::Severity;
 
+// What a spreadsheet may save a table as, in the order in which one is preferred to another. The reader
+// decides by the bytes: what an ".xls" really is, is said there.
+constexpr std::array<std::string_view, 4> table_endings{".csv", ".xlsx", ".ods", ".xls"};
+
+bool is_table(std::string_view path) {
+  const std::string name = lower(path);
+  return std::any_of(table_endings.begin(), table_endings.end(),
+                     [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+bool is_table_named(std::string_view path, std::string_view stem) {
+  const std::string name = lower(path);
+  return is_table(name) && name.substr(0, name.rfind('.')) == stem;
+}
+
 // A list of meetings in whatever format it is.
 ReadTable read_list(std::string_view bytes, const TableContext& context) {
   const auto start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const bool json = start != std::string_view::npos && (bytes[start] == '[' || bytes[start] == '{');
-  return json ? read_meeting_guide(bytes, context) : read_own_csv(bytes, context);
+  return json || lower(context.file).ends_with(".json") ? read_meeting_guide(bytes, context)
+                                                        : read_own_csv(bytes, context);
 }
 
 class Loader {
@@ -63,6 +80,23 @@ class Loader {
     return found == files_.end() ? nullptr : &found->second;
   }
 
+  // meetings.csv, or meetings.xlsx, Meetings.ods ...; nullptr: there is none.
+  const Files::value_type* table(std::string_view stem) {
+    std::vector<const Files::value_type*> found;
+    for (const std::string_view ending : table_endings)
+      for (const Files::value_type& each : files_)
+        if (is_table_named(each.first, stem) && lower(each.first).ends_with(ending)) found.push_back(&each);
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      const std::string& used = found[0]->first;
+      FileReport report(found[i]->first);
+      report.add(Severity::left_out, {}, "There is " + used + " too.",
+                 "Keep the one you edit, and take the other out of this folder.",
+                 "Only " + used + " is read; nothing of this file is shown.");
+      take(report.take());
+    }
+    return found.empty() ? nullptr : found[0];
+  }
+
   void take(std::vector<Problem> problems) {
     for (Problem& problem : problems) problems_.push_back(std::move(problem));
   }
@@ -70,7 +104,13 @@ class Loader {
   void report_missing(const std::string& path, Severity severity, std::string meanwhile) {
     std::vector<std::string> names;
     for (const auto& [name, bytes] : files_) names.push_back(name);
-    const auto other = nearest(path, names);
+    auto other = nearest(path, names);
+    // "meeting.xlsx" is far from "meetings.csv", but not its name.
+    for (const std::string& name : names)
+      if (!other && is_table(path) && is_table(name) && name.find('/') == std::string::npos)
+        other = nearest(name, std::vector{path.substr(0, path.rfind('.')) + name.substr(name.rfind('.'))})
+                    ? std::optional(name)
+                    : std::nullopt;
     FileReport report(path);
     report.add(severity, {}, "There is no file " + path + ".",
                other ? "Rename " + in_quotes(*other) + "." : "Put it into the folder kiosk-config.",
@@ -100,9 +140,8 @@ class Loader {
   }
 
   void read_meetings() {
-    const std::string own(own_table_name);
-    if (const std::string* bytes = file(own))
-      add_table(read_own_csv(*bytes, context(own, own)));
+    if (const auto* own = table("meetings"))
+      add_table(read_own_csv(own->second, context(own->first, std::string(own_table_name))));
     else if (kiosk_.feeds.empty())
       report_missing("meetings.csv", Severity::left_out, "The kiosk shows no meetings.");
     for (const Feed& feed : kiosk_.feeds) feed.url.empty() ? read_feed_file(feed) : read_fetched(feed);
@@ -164,16 +203,16 @@ class Loader {
   }
 
   void read_changes() {
-    const std::string* bytes = file("changes.csv");
-    if (!bytes) return;
+    const auto* found = table("changes");
+    if (!found) return;
     ChangeContext in;
-    in.file = "changes.csv";
+    in.file = found->first;
     in.country = kiosk_.facility.country;
     in.languages = kiosk_.languages;
     in.meetings = meetings_;
     in.here = kiosk_.facility.name;
     in.here_short = kiosk_.facility.short_name;
-    ReadChanges read = read_changes_csv(*bytes, in);
+    ReadChanges read = read_changes_csv(found->second, in);
     changes_ = std::move(read.changes);
     take(std::move(read.problems));
     tables_.push_back(std::move(read.count));
@@ -217,8 +256,8 @@ class Loader {
       const bool listed = std::any_of(kiosk_.feeds.begin(), kiosk_.feeds.end(),
                                       [&](const Feed& feed) { return feed.file == path; });
       const bool notes = lower(path).ends_with("readme.md");
-      if (listed || notes || path.starts_with("pages/") ||
-          std::find(known.begin(), known.end(), path) != known.end())
+      if (listed || notes || path.starts_with("pages/") || is_table_named(path, "meetings") ||
+          is_table_named(path, "changes") || std::find(known.begin(), known.end(), path) != known.end())
         continue;
       const auto meant = nearest(path, known);
       FileReport report(path);

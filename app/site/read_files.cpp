@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "site/load.h"
+#include "site/words.h"
 
 namespace porchlight::site {
 namespace {
@@ -17,15 +18,17 @@ constexpr std::uintmax_t largest_bytes = std::uintmax_t{16} << 20;
 constexpr int deepest = 4;  // pages/es/more/…: a link back to a folder above must end somewhere
 
 bool may_hold(const fs::path& path) {
-  constexpr std::array<std::string_view, 4> endings{".toml", ".csv", ".json", ".md"};
-  const std::string ending = path.extension().string();
+  constexpr std::array<std::string_view, 7> endings{".toml", ".json", ".md", ".csv", ".xlsx", ".ods", ".xls"};
+  const std::string ending = lower(path.extension().string());
   for (const std::string_view each : endings)
     if (ending == each) return true;
   return false;
 }
 
+// Also "~$meetings.xlsx": Excel's note to itself that the file is open.
 bool is_hidden(const fs::path& path) {
-  return path.filename().string().starts_with('.');
+  const std::string name = path.filename().string();
+  return name.starts_with('.') || name.starts_with("~$");
 }
 
 // Calls `each` with every file of `directory` that a kiosk-config may hold.

@@ -7,6 +7,7 @@
 #include "site/formats/columns.h"
 #include "site/formats/dates.h"
 #include "site/formats/meeting_parts.h"
+#include "site/formats/open_table.h"
 #include "site/formats/time_of_day.h"
 #include "site/words.h"
 
@@ -246,28 +247,22 @@ class ChangeReader {
 
 ReadChanges read_changes_csv(std::string_view bytes, const ChangeContext& context) {
   TableReport report(context.file, "changes.csv");
-  const Csv csv = read_csv(bytes);
-  constexpr std::string_view needed[] = {"Date", "What"};
-  const int head = Columns::find_head(csv.rows, known, needed);
+  const OpenTable opened =
+      open_table(bytes,
+                 {.known = known,
+                  .needed = {{"Date", "What"}},
+                  .write = "Write in the first row: Date, Until, Meeting or Place, What, Reason.",
+                  .nothing_shown = "The kiosk knows of no changes.",
+                  .row_not_shown = not_applied,
+                  .may_be_empty = true},
+                 report);
   std::vector<Change> changes;
-  if (head >= 0) {
-    report_remarks(csv, report);
-    const Columns columns(csv.rows[static_cast<std::size_t>(head)], known, context.languages, report);
-    for (const CsvRow& row : std::span(csv.rows).subspan(static_cast<std::size_t>(head) + 1)) {
+  if (opened.head >= 0) {
+    const Columns columns(opened.head_row(), known, context.languages, report);
+    for (const CsvRow& row : opened.rows()) {
       report.begin_row(row.line);
       for (Change& change : ChangeReader(columns, row, context, report).read())
         changes.push_back(std::move(change));
-    }
-  } else if (!csv.rows.empty()) {
-    report.about_file(Problem::Severity::left_out, {"", "", csv.rows.front().line, 0},
-                      {"No row holds the names of the columns.",
-                       "Write in the first row: Date, Until, Meeting or Place, What, Reason.",
-                       "The kiosk knows of no changes."});
-    for (const CsvRow& row : csv.rows) {
-      report.begin_row(row.line);
-      report.leave_out({"", "", row.line, 0},
-                       {"It is not known what the cells of this row mean.",
-                        "Write the names of the columns above.", std::string(not_applied)});
     }
   }
   ReadTable table = report.finish({});

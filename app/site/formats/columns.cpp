@@ -142,19 +142,4 @@ const CsvCell* Columns::surplus(const CsvRow& row) const {
   return nullptr;
 }
 
-void report_remarks(const Csv& csv, TableReport& report) {
-  for (const CsvRemark& remark : csv.remarks) {
-    const Where where{"", "", remark.line, remark.column};
-    if (remark.what == CsvRemark::What::not_utf8)
-      report.about_file(
-          Problem::Severity::notice, where,
-          {"This file is saved as Windows-1252, not as UTF-8.",
-           "When you save it next, choose UTF-8 if your program asks.", "It is read as Windows-1252."});
-    else
-      report.about_file(Problem::Severity::repair, where,
-                        {"A quotation mark (\") opens here and is never closed.",
-                         "Take it away, or close it.", "It is read as part of the text."});
-  }
-}
-
 }  // namespace porchlight::site

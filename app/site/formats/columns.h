@@ -52,7 +52,4 @@ class Columns {
   std::size_t width_ = 0;
 };
 
-// The remarks of the CSV reader, in words for staff.
-void report_remarks(const Csv& csv, TableReport& report);
-
 }  // namespace porchlight::site

@@ -10,6 +10,7 @@
 #include "site/formats/dates.h"
 #include "site/formats/days.h"
 #include "site/formats/meeting_parts.h"
+#include "site/formats/open_table.h"
 #include "site/formats/repeats.h"
 #include "site/formats/time_of_day.h"
 #include "site/formats/types.h"
@@ -316,30 +317,19 @@ bool uses_twenty_four_hours(const Columns& columns, std::span<const CsvRow> rows
 
 ReadTable read_own_csv(std::string_view bytes, const TableContext& context) {
   TableReport report(context.file, "meetings.csv");
-  const Csv csv = read_csv(bytes);
-  constexpr std::string_view needed[] = {"Name"};
-  constexpr std::string_view needed_too[] = {"Day", "Time"};
-  int head = Columns::find_head(csv.rows, known, needed);
-  if (head < 0) head = Columns::find_head(csv.rows, known, needed_too);
-  if (head < 0) {
-    const bool empty = csv.rows.empty();
-    report.about_file(Problem::Severity::left_out, {"", "", 1, 0},
-                      {empty ? "This file is empty." : "No row holds the names of the columns.",
-                       "Write in the first row: Name, Day, Time, End Time, Location, Types.",
-                       "The kiosk shows no meetings of this file."});
-    for (const CsvRow& row : csv.rows) {
-      report.begin_row(row.line);
-      report.leave_out({"", "", row.line, 0},
-                       {"It is not known what the cells of this row mean.",
-                        "Write the names of the columns above.", std::string(not_shown)});
-    }
-    return report.finish({});
-  }
-  report_remarks(csv, report);
-  const Columns columns(csv.rows[static_cast<std::size_t>(head)], known, context.languages, report);
-  const std::span rows = std::span(csv.rows).subspan(static_cast<std::size_t>(head) + 1);
+  const OpenTable opened =
+      open_table(bytes,
+                 {.known = known,
+                  .needed = {{"Name"}, {"Day", "Time"}},
+                  .write = "Write in the first row: Name, Day, Time, End Time, Location, Types.",
+                  .nothing_shown = "The kiosk shows no meetings of this file.",
+                  .row_not_shown = not_shown},
+                 report);
+  if (opened.head < 0) return report.finish({});
+  const Columns columns(opened.head_row(), known, context.languages, report);
+  const std::span rows = opened.rows();
   if (rows.empty())
-    report.about_file(Problem::Severity::left_out, {"", "", csv.rows.back().line, 0},
+    report.about_file(Problem::Severity::left_out, {"", "", opened.head_row().line, 0},
                       {"There are no meetings in this file.", "Write one meeting in each row.",
                        "The kiosk shows no meetings of this file."});
   const bool twenty_four_hours = uses_twenty_four_hours(columns, rows);
