@@ -28,31 +28,58 @@ profile() {  # LOCALE
 XCU
 }
 
-# LOCALE, its number at Microsoft, the separator a spreadsheet there puts between cells (44 is ",", 59 ";"), the country.
-while read -r locale number separator country; do
+# The tables as somebody there would have typed them: dates in the order of the country, the 24-hour clock, decimal commas.
+typed() {  # DATE-FORMAT TIME-FORMAT DECIMAL-SIGN INTO
+  python3 - "$@" <<'PYTHON'
+import csv, datetime, re, sys
+date_format, time_format, decimal, into = sys.argv[1:]
+def typed(cell):
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
+        return datetime.date.fromisoformat(cell).strftime(date_format)
+    if re.fullmatch(r"\d{1,2}:\d\d [AP]M", cell):
+        return datetime.datetime.strptime(cell, "%I:%M %p").strftime(time_format)
+    if re.fullmatch(r"-?\d+\.\d+", cell):
+        return cell.replace(".", decimal)
+    return cell
+for name in "meetings.csv", "changes.csv":
+    with open("kiosk-config/" + name, encoding="utf-8", newline="") as source, \
+         open(into + "/" + name, "w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([typed(cell) for cell in row] for row in csv.reader(source))
+PYTHON
+}
+
+# LOCALE, its number at Microsoft, the separator a spreadsheet there puts between cells (44 is ",", 59 ";"), the country,
+# how people there write dates, times and decimals.
+while read -r locale number separator country date time decimal; do
   profile "$locale"
-  for format in csv xlsx ods; do
-    folder=$work/saved/$locale-$format
-    mkdir -p "$folder"
-    cp -r kiosk-config/. "$folder"
-    rm "$folder"/meetings.csv "$folder"/changes.csv
-    # A facility there says so: it is how its dates are read.
-    sed -i "s/^country = \"US\"/country = \"$country\"/" "$folder/kiosk.toml"
-    filter=$format
-    # UTF-8 (76), cells as they are shown, quotation marks where they are needed.
-    [ "$format" = csv ] && filter="csv:Text - txt - csv (StarCalc):$separator,34,76,1,,$number,false,true,false"
-    # Read as UTF-8 with commas; the last "true": special numbers are recognised, as they are when typed.
-    soffice -env:UserInstallation="file://$work/profile-$locale" --headless \
-      --infilter="Text - txt - csv (StarCalc):44,34,76,1,,$number,false,true" \
-      --convert-to "$filter" --outdir "$folder" kiosk-config/meetings.csv kiosk-config/changes.csv >/dev/null 2>&1
-    ls "$folder/meetings.$format" "$folder/changes.$format" >/dev/null
+  mkdir -p "$work/typed/$locale"
+  typed "$date" "${time/_/ }" "$decimal" "$work/typed/$locale"
+  for source in example typed; do
+    from=kiosk-config
+    [ "$source" = typed ] && from=$work/typed/$locale
+    for format in csv xlsx ods; do
+      folder=$work/saved/$locale-$source-$format
+      mkdir -p "$folder"
+      cp -r kiosk-config/. "$folder"
+      rm "$folder"/meetings.csv "$folder"/changes.csv
+      # A facility there says so: it is how its dates are read.
+      sed -i "s/^country = \"US\"/country = \"$country\"/" "$folder/kiosk.toml"
+      filter=$format
+      # UTF-8 (76), cells as they are shown, quotation marks where they are needed.
+      [ "$format" = csv ] && filter="csv:Text - txt - csv (StarCalc):$separator,34,76,1,,$number,false,true,false"
+      # Read as UTF-8 with commas; the last "true": special numbers are recognised, as they are when typed.
+      soffice -env:UserInstallation="file://$work/profile-$locale" --headless \
+        --infilter="Text - txt - csv (StarCalc):44,34,76,1,,$number,false,true" \
+        --convert-to "$filter" --outdir "$folder" "$from"/meetings.csv "$from"/changes.csv >/dev/null 2>&1
+      ls "$folder/meetings.$format" "$folder/changes.$format" >/dev/null
+    done
   done
 done <<'LOCALES'
-en-US 1033 44 US
-en-GB 2057 44 GB
-de-DE 1031 59 DE
-fr-FR 1036 59 FR
-es-MX 2058 44 MX
+en-US 1033 44 US %m/%d/%Y %I:%M_%p .
+en-GB 2057 44 GB %d/%m/%Y %H:%M .
+de-DE 1031 59 DE %d.%m.%Y %H:%M ,
+fr-FR 1036 59 FR %d/%m/%Y %H:%M ,
+es-MX 2058 44 MX %d/%m/%Y %H:%M .
 LOCALES
 
 [ -n "${PORCHLIGHT_KEEP_SAVED:-}" ] && cp -r "$work/saved/." "$PORCHLIGHT_KEEP_SAVED"

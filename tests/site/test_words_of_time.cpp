@@ -25,7 +25,7 @@ std::string days(std::string_view text) {
 }
 
 std::string date(std::string_view text, std::string_view country = "US") {
-  const auto read = read_date(text, country);
+  const auto read = read_date(text, usual_date_order(country));
   return read ? schedule::iso_date(read->date) + (read->unclear ? "?" : "") : "none";
 }
 
@@ -129,10 +129,27 @@ TEST_CASE("Dates are read however staff write them, and unclear ones say so") {
   CHECK(date("") == "none");
 }
 
+TEST_CASE("A file that has one date which is only right day first has them all so") {
+  const auto order = [](const std::vector<std::string>& texts, std::string_view country = "US") {
+    const DateOrder found = date_order_of(texts, country);
+    return std::string(found.day_first ? "day" : "month") + (found.sure ? " sure" : "");
+  };
+  CHECK(order({}) == "month");
+  CHECK(order({"1/12/2026"}) == "month");
+  CHECK(order({"1/12/2026", "12/24/2026"}) == "month sure");
+  CHECK(order({"1/12/2026", "24/12/2026"}) == "day");
+  CHECK(order({"1/12/2026; 24/12/2026"}, "GB") == "day sure");
+  CHECK(order({"12/24/2026"}, "GB") == "month");
+  CHECK(order({"12/24/2026", "24/12/2026"}) == "month");
+  CHECK(order({"24.12.2026", "2026-12-24", "24-12-2026"}) == "month");
+  CHECK_FALSE(read_date("1/12/2026", {.day_first = false, .sure = true})->unclear);
+  CHECK(read_date("1/12/2026", {.day_first = true, .sure = false})->unclear);
+}
+
 TEST_CASE("Repeats says on which dates a meeting is") {
   using namespace schedule;
   const auto rule = [](std::string_view text, Weekdays weekdays = only(6)) {
-    auto read = read_repeats(text, weekdays, {}, "US");
+    auto read = read_repeats(text, weekdays, {}, {});
     REQUIRE(read);
     return read->rule;
   };
@@ -155,9 +172,9 @@ TEST_CASE("Repeats says on which dates a meeting is") {
 TEST_CASE("A rule that is not understood is refused, never guessed") {
   for (const char* text :
        {"sometimes", "monthly", "every 2 weeks", "1st Monday", "6th", "every 2 weeks from soon", "quarterly"})
-    CHECK_FALSE(read_repeats(text, only(6), {}, "US"));
-  CHECK_FALSE(read_repeats("1st", {}, {}, "US"));
-  CHECK(read_repeats("every 2 weeks", only(6), on("2026-01-03"), "US"));
+    CHECK_FALSE(read_repeats(text, only(6), {}, {}));
+  CHECK_FALSE(read_repeats("1st", {}, {}, {}));
+  CHECK(read_repeats("every 2 weeks", only(6), on("2026-01-03"), {}));
 }
 
 TEST_CASE("No text breaks the readers of time") {
@@ -165,14 +182,14 @@ TEST_CASE("No text breaks the readers of time") {
     (void)read_time(text);
     (void)read_time_range(text);
     (void)read_days(text);
-    (void)read_dates(text, "US");
-    (void)read_repeats(text, only(2), {}, "US").ok();
+    (void)read_dates(text, {});
+    (void)read_repeats(text, only(2), {}, {}).ok();
   }));
   REQUIRE(rc::check("characters of times", [] {
     const auto text = *rc::gen::container<std::string>(
         rc::gen::element('1', '2', '0', ':', '.', 'p', 'a', 'm', ' ', '-', '/', 'h'));
     if (const auto read = read_time(text))
       RC_ASSERT(read->time >= schedule::TimeOfDay(0) && read->time < schedule::TimeOfDay(1440));
-    if (const auto read = read_date(text, "US")) RC_ASSERT(read->date.ok());
+    if (const auto read = read_date(text, {})) RC_ASSERT(read->date.ok());
   }));
 }

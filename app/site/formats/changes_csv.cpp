@@ -47,8 +47,9 @@ constexpr WhatWord what_words[] = {
 
 class ChangeReader {
  public:
-  ChangeReader(const Columns& columns, const CsvRow& row, const ChangeContext& context, TableReport& report)
-      : columns_(columns), row_(row), context_(context), report_(report) {}
+  ChangeReader(const Columns& columns, const CsvRow& row, DateOrder order, const ChangeContext& context,
+               TableReport& report)
+      : columns_(columns), row_(row), order_(order), context_(context), report_(report) {}
 
   // One change, or one for each meeting that it means.
   std::vector<Change> read() {
@@ -86,7 +87,7 @@ class ChangeReader {
 
   std::optional<schedule::Date> date(std::string_view column) {
     const std::string written = text(column);
-    const auto read = read_date(written, context_.country);
+    const auto read = read_date(written, order_);
     if (!read) {
       leave_out(column, written.empty() ? "There is no date." : in_quotes(written) + " is not a date.",
                 "Write year-month-day, such as 2026-12-24.");
@@ -238,6 +239,7 @@ class ChangeReader {
 
   const Columns& columns_;
   const CsvRow& row_;
+  const DateOrder order_;
   const ChangeContext& context_;
   TableReport& report_;
   Change change_;
@@ -259,9 +261,11 @@ ReadChanges read_changes_csv(std::string_view bytes, const ChangeContext& contex
   std::vector<Change> changes;
   if (opened.head >= 0) {
     const Columns columns(opened.head_row(), known, context.languages, report);
+    const DateOrder order =
+        date_order_of(columns.texts(opened.rows(), {"Date", "Until", "New Date"}), context.country);
     for (const CsvRow& row : opened.rows()) {
       report.begin_row(row.line);
-      for (Change& change : ChangeReader(columns, row, context, report).read())
+      for (Change& change : ChangeReader(columns, row, order, context, report).read())
         changes.push_back(std::move(change));
     }
   }

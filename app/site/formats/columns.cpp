@@ -136,6 +136,15 @@ LocalText Columns::local_text(const CsvRow& row, std::string_view name, const La
   return text;
 }
 
+std::vector<std::string> Columns::texts(std::span<const CsvRow> rows,
+                                        std::initializer_list<std::string_view> names) const {
+  std::vector<std::string> result;
+  for (const CsvRow& row : rows)
+    for (const std::string_view name : names)
+      if (std::string each = text(row, name); !each.empty()) result.push_back(std::move(each));
+  return result;
+}
+
 const CsvCell* Columns::surplus(const CsvRow& row) const {
   for (std::size_t i = width_; i < row.cells.size(); ++i)
     if (!trimmed(row.cells[i].text).empty()) return &row.cells[i];

@@ -1,6 +1,7 @@
 // Columns: finds the cells of a table by the names in its head, in any order and case.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <span>
 #include <string>
@@ -39,6 +40,10 @@ class Columns {
 
   // `name` and every `name[language]`; `language` is that of the plain one, which comes first.
   LocalText local_text(const CsvRow& row, std::string_view name, const Language& language) const;
+
+  // Every text that stands in one of the columns.
+  std::vector<std::string> texts(std::span<const CsvRow> rows,
+                                 std::initializer_list<std::string_view> names) const;
 
   // Cells to the right of the last named column that hold something.
   const CsvCell* surplus(const CsvRow& row) const;

@@ -37,22 +37,54 @@ std::optional<Date> date(unsigned year, unsigned month, unsigned day) {
   return result;
 }
 
-std::optional<ReadDate> of_numbers(const std::array<unsigned, 3>& part, bool day_first) {
+std::optional<ReadDate> of_numbers(const std::array<unsigned, 3>& part, DateOrder order) {
   if (part[0] > 31) {
     if (const auto found = date(part[0], part[1], part[2])) return ReadDate{*found};
     return std::nullopt;
   }
   const auto month_first = date(part[2], part[0], part[1]), day_month = date(part[2], part[1], part[0]);
-  const auto& wanted = day_first ? day_month : month_first;
-  const auto& other = day_first ? month_first : day_month;
-  if (wanted) return ReadDate{*wanted, other.has_value() && *other != *wanted};
+  const auto& wanted = order.day_first ? day_month : month_first;
+  const auto& other = order.day_first ? month_first : day_month;
+  if (wanted) return ReadDate{*wanted, !order.sure && other.has_value() && *other != *wanted};
   if (other) return ReadDate{*other};
   return std::nullopt;
 }
 
+// "12/24/2026": three numbers with slashes.
+std::optional<std::array<unsigned, 3>> slashed_numbers(std::string_view text) {
+  const std::vector<std::string> parts = split(text, "/");
+  if (parts.size() != 3) return std::nullopt;
+  std::array<unsigned, 3> numbers{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto value = number(parts[i]);
+    if (!value) return std::nullopt;
+    numbers[i] = *value;
+  }
+  return numbers;
+}
+
 }  // namespace
 
-std::optional<ReadDate> read_date(std::string_view text, std::string_view country) {
+DateOrder usual_date_order(std::string_view country) {
+  return {.day_first = country != "US"};
+}
+
+DateOrder date_order_of(const std::vector<std::string>& texts, std::string_view country) {
+  bool month_first = false, day_first = false;
+  for (const std::string& text : texts)
+    for (const std::string& piece : split(text, ",;\n"))
+      if (const auto part = slashed_numbers(piece)) {
+        const bool as_month_first = date((*part)[2], (*part)[0], (*part)[1]).has_value(),
+                   as_day_first = date((*part)[2], (*part)[1], (*part)[0]).has_value();
+        month_first |= as_month_first && !as_day_first;
+        day_first |= as_day_first && !as_month_first;
+      }
+  const DateOrder usual = usual_date_order(country);
+  if (month_first == day_first) return usual;
+  return {.day_first = day_first, .sure = day_first == usual.day_first};
+}
+
+std::optional<ReadDate> read_date(std::string_view text, DateOrder order) {
   const std::string key = matching_key(text);
   if (const auto iso = schedule::parse_date(key)) return ReadDate{*iso};
   const std::vector<std::string> parts = split(key, " ,/.-");
@@ -71,17 +103,15 @@ std::optional<ReadDate> read_date(std::string_view text, std::string_view countr
     if (!value) return std::nullopt;
     numbers[i] = *value;
   }
-  // Points mean day first everywhere; slashes do, except in the United States.
-  const bool points = key.find('.') != std::string::npos;
-  auto found = of_numbers(numbers, points || country != "US");
-  if (found && points) found->unclear = false;
-  return found;
+  // Points mean day first everywhere.
+  if (key.find('.') != std::string::npos) order = {.day_first = true, .sure = true};
+  return of_numbers(numbers, order);
 }
 
-ReadDates read_dates(std::string_view text, std::string_view country) {
+ReadDates read_dates(std::string_view text, DateOrder order) {
   ReadDates read;
   const auto add = [&](std::string_view piece) {
-    const auto found = read_date(piece, country);
+    const auto found = read_date(piece, order);
     if (!found) return false;
     read.dates.push_back(found->date);
     read.unclear |= found->unclear;

@@ -10,14 +10,26 @@
 
 namespace porchlight::site {
 
-struct ReadDate {
-  schedule::Date date;
-  bool unclear = false;  // "3/4/2026" is another day elsewhere
+// How a file writes dates with slashes: "3/4/2026".
+struct DateOrder {
+  bool day_first = false;
+  bool sure = false;  // the file itself shows that it is the usual one of the country
 };
 
-// "2026-11-24", "11/24/2026" (month first in the US, day first elsewhere), "24.11.2026", "Nov 24, 2026", "24
-// November 2026".
-std::optional<ReadDate> read_date(std::string_view text, std::string_view country);
+// Month first in the United States, day first elsewhere (ISO 3166).
+DateOrder usual_date_order(std::string_view country);
+
+// What `texts`, the cells of a file that hold dates, show: with "24/12/2026" in it days come first, also in
+// the US, but then no order is sure. Two kinds in one file show nothing: what is usual.
+DateOrder date_order_of(const std::vector<std::string>& texts, std::string_view country);
+
+struct ReadDate {
+  schedule::Date date;
+  bool unclear = false;  // "3/4/2026" is another day elsewhere, and the file does not show which is meant
+};
+
+// "2026-11-24", "11/24/2026" or "24/11/2026", "24.11.2026", "Nov 24, 2026", "24 November 2026".
+std::optional<ReadDate> read_date(std::string_view text, DateOrder order);
 
 struct ReadDates {
   std::vector<schedule::Date> dates;  // sorted, each once
@@ -26,6 +38,6 @@ struct ReadDates {
 };
 
 // Several, between commas, semicolons or line breaks.
-ReadDates read_dates(std::string_view text, std::string_view country);
+ReadDates read_dates(std::string_view text, DateOrder order);
 
 }  // namespace porchlight::site

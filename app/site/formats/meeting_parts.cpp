@@ -11,7 +11,8 @@ namespace {
 
 using schedule::TimeOfDay;
 
-// std::from_chars for double, but with a comma too, as spreadsheets of half the world write it.
+}  // namespace
+
 std::optional<double> decimal(std::string text) {
   if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
     std::replace(text.begin(), text.end(), ',', '.');
@@ -55,6 +56,16 @@ constexpr ZoneName zone_names[] = {
 };
 
 }  // namespace
+
+std::string with_leading_zero(const std::string& postal_code, std::string_view written_country,
+                              std::string_view country) {
+  const std::string there = written_country.empty() ? std::string(country) : std::string(written_country);
+  const bool usa = there == "US" || there == "USA" || there == "United States";
+  const bool digits = postal_code.find_first_not_of("0123456789") == std::string::npos;
+  return usa && digits && (postal_code.size() == 3 || postal_code.size() == 4)
+             ? std::string(5 - postal_code.size(), '0') + postal_code
+             : postal_code;
+}
 
 void append_notes(schedule::Meeting& meeting, const std::string& notes, const Language& language) {
   if (notes.empty()) return;

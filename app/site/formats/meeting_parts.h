@@ -1,6 +1,7 @@
 // Parts of a meeting that every format has, read and reported the same way.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,14 @@ std::string joined_regions(const std::vector<std::string>& regions);
 
 // "yes", "true", "1", "x".
 bool is_yes(std::string_view text);
+
+// "37.76", "37,76": a number with a point or a comma, as spreadsheets of half the world write it.
+std::optional<double> decimal(std::string text);
+
+// A US postal code as five digits: spreadsheets take "02134" for the number 2134. `written_country`: of the
+// row, may be empty; then it is in `country`.
+std::string with_leading_zero(const std::string& postal_code, std::string_view written_country,
+                              std::string_view country);
 
 // Both empty, or zero: unknown.
 void read_coordinates(const std::string& latitude, const Where& latitude_at, const std::string& longitude,

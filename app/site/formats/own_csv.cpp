@@ -11,7 +11,9 @@
 #include "site/formats/days.h"
 #include "site/formats/meeting_parts.h"
 #include "site/formats/open_table.h"
+#include "site/formats/own_columns.h"
 #include "site/formats/repeats.h"
+#include "site/formats/shared_details.h"
 #include "site/formats/time_of_day.h"
 #include "site/formats/types.h"
 #include "site/words.h"
@@ -19,66 +21,20 @@
 namespace porchlight::site {
 namespace {
 
-constexpr ColumnName known[] = {
-    {"Name", "Meeting|Meeting Name"},
-    {"Day", "Days|Day of Week|Weekday"},
-    {"Time", "Start|Start Time|From Time"},
-    {"End Time", "End|Ends|Time End"},
-    {"Location", "Place|Location Name|Building|Where"},
-    {"Room", ""},
-    {"Directions", "Directions from here"},
-    {"Address", "Street|Formatted Address|Street Address"},
-    {"City", "Town"},
-    {"State", "Province"},
-    {"Postal Code", "ZIP|ZIP Code|Postcode"},
-    {"Country", "", true},
-    {"Region", "Area|Neighborhood"},
-    {"Sub Region", "Subregion"},
-    {"Latitude", "Lat"},
-    {"Longitude", "Lon|Long|Lng"},
-    {"Approximate", ""},
-    {"Types", "Type|Kinds|Kind|Format|Formats"},
-    {"Languages", "Language"},
-    {"Fellowship", "Program"},
-    {"Repeats", "Repeat|Recurrence|Frequency"},
-    {"From", "Starts|Valid From|Start Date"},
-    {"Until", "Valid Until|End Date"},
-    {"Except", "Exceptions|Not on|No meeting on"},
-    {"Notes", "Note|Comments"},
-    {"Location Notes", ""},
-    {"Group Notes", ""},
-    {"Group", "Group Name"},
-    {"Timezone", "Time Zone"},
-    {"Conference URL", "Online URL|Zoom|Zoom Link"},
-    {"Conference Phone", ""},
-    {"Attendance", "Attendance Option"},
-    {"Slug", "ID"},
-    {"District", "Sub District", true},
-    {"Website", "Website 2|URL", true},
-    {"Mailing Address", "", true},
-    {"Venmo", "Square|PayPal|Paypal", true},
-    {"Email", "", true},
-    {"Phone", "", true},
-    {"Contact 1 Name", "Contact 2 Name|Contact 3 Name|Contact", true},
-    {"Contact 1 Email", "Contact 2 Email|Contact 3 Email", true},
-    {"Contact 1 Phone", "Contact 2 Phone|Contact 3 Phone", true},
-    {"Conference URL Notes", "Conference Phone Notes", true},
-    {"Last Contact", "", true},
-    {"Author", "", true},
-    {"Updated", "", true},
-};
-
 constexpr std::string_view not_shown = "This meeting is not shown.";
+
+// What the rows of a file say of it together.
+struct Whole {
+  const Columns& columns;
+  const SharedDetails& details;
+  DateOrder dates;
+  bool twenty_four_hours;
+};
 
 class RowReader {
  public:
-  RowReader(const Columns& columns, const CsvRow& row, bool twenty_four_hours, const TableContext& context,
-            TableReport& report)
-      : columns_(columns),
-        row_(row),
-        twenty_four_hours_(twenty_four_hours),
-        context_(context),
-        report_(report) {}
+  RowReader(const Whole& whole, const CsvRow& row, const TableContext& context, TableReport& report)
+      : whole_(whole), columns_(whole.columns), row_(row), context_(context), report_(report) {}
 
   // Nothing when the row is left out; the report then says why.
   std::optional<schedule::Meeting> read() {
@@ -95,7 +51,7 @@ class RowReader {
   }
 
  private:
-  std::string text(std::string_view column) const { return without_html(columns_.text(row_, column)); }
+  std::string text(std::string_view column) const { return without_html(whole_.details.text(row_, column)); }
   Where where(std::string_view column) const { return columns_.where(row_, column); }
 
   void check_width() {
@@ -122,15 +78,33 @@ class RowReader {
     schedule::Place& place = meeting_.place;
     place.name = text("Location");
     place.room = text("Room");
-    place.address = text("Address");
-    for (const std::string_view part : {"City", "State", "Postal Code"})
-      if (const std::string value = text(part);
-          !value.empty() && place.address.find(value) == std::string::npos)
-        place.address += (place.address.empty() ? "" : part == "Postal Code" ? " " : ", ") + value;
-    place.region = joined_regions({text("Region"), text("Sub Region")});
+    place.address = without_html(address_of(columns_, whole_.details.place_of(row_), context_.country));
+    std::string region = text("Region");
+    if (region.empty()) region = text("City");  // as TSML's import has it
+    place.region = joined_regions({region, text("Sub Region")});
     place.approximate = is_yes(text("Approximate"));
     read_coordinates(text("Latitude"), where("Latitude"), text("Longitude"), where("Longitude"), place,
                      report_);
+    check_place();
+  }
+
+  void check_place() {
+    const std::string code = columns_.text(row_, "Postal Code"),
+                      whole = with_leading_zero(code, columns_.text(row_, "Country"), context_.country);
+    if (code != whole)
+      report_.repair(where("Postal Code"),
+                     {in_quotes(code) + " has lost the zero in front.",
+                      "Write " + whole + ", in a column that your spreadsheet keeps as text.",
+                      "It is shown as " + whole + ".", whole});
+    if (&whole_.details.place_of(row_) != &row_) {
+      const std::string_view column = meeting_.place.address.empty() ? "Location" : "Address";
+      const std::string& there = column == "Address" ? meeting_.place.address : meeting_.place.name;
+      report_.repair(
+          {std::string(column), "", 0, 0},
+          {"It does not say where.", "Write " + in_quotes(there) + " under " + std::string(column) + ".",
+           "It is shown there, where the other rows of its group are.", there});
+    }
+    whole_.details.report(row_, report_);
   }
 
   void read_kinds() {
@@ -178,7 +152,7 @@ class RowReader {
   std::optional<schedule::Date> date(std::string_view column) {
     const std::string written = text(column);
     if (written.empty()) return std::nullopt;
-    const auto read = read_date(written, context_.country);
+    const auto read = read_date(written, whole_.dates);
     if (!read) {
       report_.leave_out(where(column), {in_quotes(written) + " is not a date.",
                                         "Write year-month-day, such as 2026-12-24.", std::string(not_shown)});
@@ -202,7 +176,7 @@ class RowReader {
                          std::string(not_shown)});
       return;
     }
-    auto read = read_repeats(repeats, weekdays, from, context_.country);
+    auto read = read_repeats(repeats, weekdays, from, whole_.dates);
     if (!read) {
       report_.leave_out(
           where("Repeats"),
@@ -218,7 +192,7 @@ class RowReader {
     if (from && until && *until < *from)
       report_.leave_out(where("Until"), {"Until is before From.", "Write a later date, or leave it empty.",
                                          std::string(not_shown)});
-    const ReadDates except = read_dates(text("Except"), context_.country);
+    const ReadDates except = read_dates(text("Except"), whole_.dates);
     meeting_.recurrence.except = except.dates;
     if (except.unclear) report_unclear_date(where("Except"), except.dates, report_);
     for (const std::string& unknown : except.unknown)
@@ -264,7 +238,7 @@ class RowReader {
   }
 
   void report_doubt(const ReadTime& read, const Where& at) {
-    if (read.doubt == ReadTime::Doubt::morning_or_evening && !twenty_four_hours_)
+    if (read.doubt == ReadTime::Doubt::morning_or_evening && !whole_.twenty_four_hours)
       report_.notice(at, {in_quotes(at.value) + " may be morning or evening.",
                           "Write AM or PM behind it, or 19:00 for the evening.",
                           "It is shown as " + written(read.time) + ", on the 24-hour clock."});
@@ -276,7 +250,9 @@ class RowReader {
 
   void finish_meeting() {
     schedule::Place& place = meeting_.place;
-    if (place.name.empty() && place.address.empty() && meeting_.attendance != schedule::Attendance::online)
+    // A list from elsewhere does not mean this building.
+    if (place.name.empty() && place.address.empty() && context_.source == own_table_name &&
+        meeting_.attendance != schedule::Attendance::online)
       place.name = context_.here;
     if (meeting_.name.empty()) {
       meeting_.name = !meeting_.group.empty() ? meeting_.group : place.name;
@@ -292,9 +268,9 @@ class RowReader {
     suggest_repeats(meeting_, where("Repeats"), report_);
   }
 
+  const Whole& whole_;
   const Columns& columns_;
   const CsvRow& row_;
-  const bool twenty_four_hours_;
   const TableContext& context_;
   TableReport& report_;
   schedule::Meeting meeting_;
@@ -319,25 +295,28 @@ ReadTable read_own_csv(std::string_view bytes, const TableContext& context) {
   TableReport report(context.file, "meetings.csv");
   const OpenTable opened =
       open_table(bytes,
-                 {.known = known,
+                 {.known = own_columns(),
                   .needed = {{"Name"}, {"Day", "Time"}},
                   .write = "Write in the first row: Name, Day, Time, End Time, Location, Types.",
                   .nothing_shown = "The kiosk shows no meetings of this file.",
                   .row_not_shown = not_shown},
                  report);
   if (opened.head < 0) return report.finish({});
-  const Columns columns(opened.head_row(), known, context.languages, report);
+  const Columns columns(opened.head_row(), own_columns(), context.languages, report);
   const std::span rows = opened.rows();
   if (rows.empty())
     report.about_file(Problem::Severity::left_out, {"", "", opened.head_row().line, 0},
                       {"There are no meetings in this file.", "Write one meeting in each row.",
                        "The kiosk shows no meetings of this file."});
-  const bool twenty_four_hours = uses_twenty_four_hours(columns, rows);
+  const SharedDetails details(columns, rows, context.country, context.source != own_table_name);
+  const Whole whole{
+      columns, details,
+      date_order_of(columns.texts(rows, {"From", "Until", "Except", "Repeats"}), context.country),
+      uses_twenty_four_hours(columns, rows)};
   std::vector<schedule::Meeting> meetings;
   for (const CsvRow& row : rows) {
     report.begin_row(row.line);
-    if (auto meeting = RowReader(columns, row, twenty_four_hours, context, report).read())
-      meetings.push_back(std::move(*meeting));
+    if (auto meeting = RowReader(whole, row, context, report).read()) meetings.push_back(std::move(*meeting));
   }
   make_ids_unique(meetings);
   return report.finish(std::move(meetings));

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <utility>
 
-#include "site/formats/dates.h"
 #include "site/formats/days.h"
 #include "site/words.h"
 
@@ -65,14 +64,14 @@ Error no_day() {
 }
 
 Result<Recurrence> every_few_weeks(const std::vector<std::string>& words, Weekdays days,
-                                   std::optional<schedule::Date> from, std::string_view country) {
+                                   std::optional<schedule::Date> from, DateOrder order) {
   const auto start = std::find_if(words.begin(), words.end(), [](const std::string& word) {
     return word == "from" || word == "starting";
   });
   if (start != words.end()) {
     std::string text;
     for (auto word = start + 1; word != words.end(); ++word) text += *word + " ";
-    const auto date = read_date(text, country);
+    const auto date = read_date(text, order);
     if (!date) return Error{in_quotes(text) + " is not a date."};
     from = date->date;
   }
@@ -86,7 +85,7 @@ Result<Recurrence> every_few_weeks(const std::vector<std::string>& words, Weekda
 }  // namespace
 
 Result<Recurrence> read_repeats(std::string_view text, Weekdays days, std::optional<schedule::Date> from,
-                                std::string_view country) {
+                                DateOrder order) {
   const std::string key = matching_key(text);
   if (key.find("appointment") != std::string::npos || key == "appt")
     return Recurrence{schedule::ByAppointment{}, {}, {}, {}};
@@ -94,7 +93,7 @@ Result<Recurrence> read_repeats(std::string_view text, Weekdays days, std::optio
     if (days.none()) return no_day();
     return Recurrence{schedule::Weekly{days}, {}, {}, {}};
   }
-  const ReadDates dates = read_dates(key, country);
+  const ReadDates dates = read_dates(key, order);
   if (!dates.dates.empty() && dates.unknown.empty())
     return Recurrence{schedule::OnDates{dates.dates}, {}, {}, {}};
 
@@ -104,7 +103,7 @@ Result<Recurrence> read_repeats(std::string_view text, Weekdays days, std::optio
   });
   // Dates hold the characters that separate words, so the part behind "from" is kept whole.
   if (every_weeks({words.begin(), until_from}) > 0)
-    return every_few_weeks(split(key, " "), days, from, country);
+    return every_few_weeks(split(key, " "), days, from, order);
 
   std::vector<int> which;
   Weekdays named;

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "schedule/recurrence.h"
+#include "site/formats/dates.h"
 
 namespace porchlight::site {
 
@@ -13,6 +14,6 @@ namespace porchlight::site {
 // column, the first week of "every 2 weeks" when the text names none. Error: what is wrong, in words for
 // staff.
 Result<schedule::Recurrence> read_repeats(std::string_view text, schedule::Weekdays days,
-                                          std::optional<schedule::Date> from, std::string_view country);
+                                          std::optional<schedule::Date> from, DateOrder order);
 
 }  // namespace porchlight::site

@@ -1,0 +1,64 @@
+#include "site/formats/own_columns.h"
+
+namespace porchlight::site {
+namespace {
+
+constexpr ColumnName columns[] = {
+    {"Name", "Meeting|Meeting Name"},
+    {"Day", "Days|Day of Week|Weekday"},
+    {"Time", "Start|Start Time|From Time"},
+    {"End Time", "End|Ends|Time End"},
+    {"Location", "Place|Location Name|Building|Where"},
+    {"Room", ""},
+    {"Directions", "Directions from here"},
+    {"Address", "Street|Formatted Address|Street Address"},
+    {"City", "Town"},
+    {"State", "Province"},
+    {"Postal Code", "ZIP|ZIP Code|Postcode"},
+    {"Country", ""},
+    {"Region", "Area|Neighborhood"},
+    {"Sub Region", "Subregion"},
+    {"Latitude", "Lat"},
+    {"Longitude", "Lon|Long|Lng"},
+    {"Approximate", ""},
+    {"Types", "Type|Kinds|Kind|Format|Formats"},
+    {"Languages", "Language"},
+    {"Fellowship", "Program"},
+    {"Repeats", "Repeat|Recurrence|Frequency"},
+    {"From", "Starts|Valid From|Start Date"},
+    {"Until", "Valid Until|End Date"},
+    {"Except", "Exceptions|Not on|No meeting on"},
+    {"Notes", "Note|Comments"},
+    {"Location Notes", ""},
+    {"Group Notes", ""},
+    {"Group", "Group Name"},
+    {"Timezone", "Time Zone"},
+    {"Conference URL", "Online URL|Zoom|Zoom Link"},
+    {"Conference Phone", ""},
+    {"Attendance", "Attendance Option"},
+    {"Slug", "ID"},
+    {"District", "Sub District", true},
+    {"Website", "Website 2|URL", true},
+    {"Mailing Address", "", true},
+    {"Venmo", "Square|PayPal", true},
+    {"Data Source", "Data Source Name", true},
+    {"Feedback Emails", "Feedback URL|Edit URL", true},
+    {"Entity", "Entity Email|Entity Location|Entity Logo|Entity Phone|Entity Website URL", true},
+    {"Email", "", true},
+    {"Phone", "", true},
+    {"Contact 1 Name", "Contact 2 Name|Contact 3 Name|Contact", true},
+    {"Contact 1 Email", "Contact 2 Email|Contact 3 Email", true},
+    {"Contact 1 Phone", "Contact 2 Phone|Contact 3 Phone", true},
+    {"Conference URL Notes", "Conference Phone Notes", true},
+    {"Last Contact", "", true},
+    {"Author", "", true},
+    {"Updated", "", true},
+};
+
+}  // namespace
+
+std::span<const ColumnName> own_columns() {
+  return columns;
+}
+
+}  // namespace porchlight::site
