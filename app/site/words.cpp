@@ -114,12 +114,46 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   if (wanted.size() < 3 || wanted.size() > longest_word) return std::nullopt;
   std::size_t best = wanted.size() <= 4 ? 1 : 2;
   std::optional<std::string> found;
+  bool several = false;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > longest_word) continue;
     const std::size_t errors = typing_errors(wanted, lower(candidate));
-    if (errors < best || (errors == best && !found)) best = errors, found = candidate;
+    if (errors < best || (errors == best && !found))
+      best = errors, found = candidate, several = false;
+    else if (errors == best && lower(candidate) != lower(*found))
+      several = true;
   }
-  return found;
+  return several ? std::nullopt : found;
+}
+
+std::optional<std::string> with_piece(std::string_view cell, std::string_view separators,
+                                      std::string_view piece, std::string_view replacement) {
+  const std::string wanted = matching_key(piece);
+  for (std::size_t begin = 0; begin <= cell.size();) {
+    const std::size_t end = std::min(cell.find_first_of(separators, begin), cell.size());
+    const std::string_view each = cell.substr(begin, end - begin);
+    if (!wanted.empty() && matching_key(each) == wanted) {
+      const std::size_t first = begin + each.find(trimmed(each));
+      return std::string(cell.substr(0, first)) + std::string(replacement) +
+             std::string(cell.substr(first + trimmed(each).size()));
+    }
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+std::string with_digits(std::string_view text) {
+  std::string result(text);
+  const auto digit = [&](std::size_t i) { return i < result.size() && result[i] >= '0' && result[i] <= '9'; };
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    // Behind ":" or "." too: "7:OO".
+    const bool beside = digit(i - 1) || digit(i + 1) ||
+                        (i > 0 && std::string_view(":.-/").find(result[i - 1]) != std::string_view::npos);
+    if (!beside) continue;
+    if (result[i] == 'O' || result[i] == 'o') result[i] = '0';
+    if (result[i] == 'l' || result[i] == 'I' || result[i] == '|') result[i] = '1';
+  }
+  return result;
 }
 
 std::string slug(std::string_view name) {

@@ -24,8 +24,17 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
 // For a message: “Tuseday”; control characters become blanks, and a long value ends in “…”.
 std::string in_quotes(std::string_view value);
 
-// The candidate that `word` is most likely a typing error of, blind to case; nothing when none is close.
+// The candidate that `word` is most likely a typing error of, blind to case; nothing when none is close, or
+// two are as close as each other.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
+
+// A cell with one of its pieces (between any of `separators`) replaced; `piece` is compared by matching_key.
+// Nothing: there is no such piece.
+std::optional<std::string> with_piece(std::string_view cell, std::string_view separators,
+                                      std::string_view piece, std::string_view replacement);
+
+// Letters that were typed for the digit they look like, beside a digit: "7:O0", "2026-l1-26".
+std::string with_digits(std::string_view text);
 
 // For an id: "Women’s Step Study" -> "women-s-step-study", "Reunión" -> "reunion". Never empty.
 std::string slug(std::string_view name);

@@ -90,7 +90,7 @@ class ChangeReader {
     const auto read = read_date(written, order_);
     if (!read) {
       leave_out(column, written.empty() ? "There is no date." : in_quotes(written) + " is not a date.",
-                "Write year-month-day, such as 2026-12-24.");
+                "Write year-month-day, such as 2026-12-24.", suggested_date(written, order_));
       return std::nullopt;
     }
     if (read->unclear) report_unclear_date(where(column), {read->date}, report_);
@@ -112,7 +112,8 @@ class ChangeReader {
     if (const std::string written = text("New Time"); !written.empty()) {
       const auto read = read_time(written);
       if (!read || read->doubt == ReadTime::Doubt::end_of_day)
-        leave_out("New Time", in_quotes(written) + " is not a time.", "Write it like 7:00 PM.");
+        leave_out("New Time", in_quotes(written) + " is not a time.", "Write it like 7:00 PM.",
+                  suggested_time(written));
       else
         change_.to_time = read->time;
     }
@@ -210,12 +211,6 @@ class ChangeReader {
       changes.push_back(change_);
     }
     return changes;
-  }
-
-  static std::string written_12(schedule::TimeOfDay time) {
-    const long hour = time.count() / 60, minute = time.count() % 60;
-    return std::to_string(hour % 12 == 0 ? 12 : hour % 12) + (minute < 10 ? ":0" : ":") +
-           std::to_string(minute) + (hour < 12 ? " AM" : " PM");
   }
 
   std::string next_dates(const std::vector<const Meeting*>& meetings) const {

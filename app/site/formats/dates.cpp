@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "site/formats/days.h"
 #include "site/words.h"
 
 namespace porchlight::site {
@@ -87,7 +88,13 @@ DateOrder date_order_of(const std::vector<std::string>& texts, std::string_view 
 std::optional<ReadDate> read_date(std::string_view text, DateOrder order) {
   const std::string key = matching_key(text);
   if (const auto iso = schedule::parse_date(key)) return ReadDate{*iso};
-  const std::vector<std::string> parts = split(key, " ,/.-");
+  std::vector<std::string> parts = split(key, " ,/.-");
+  // "Thursday, November 26, 2026"; "2026-11-26 00:00:00", as a sheet has a date.
+  if (parts.size() == 4 && read_day(parts[0]) && !number(parts[0])) parts.erase(parts.begin());
+  if (parts.size() == 4 && parts[3].find(':') != std::string::npos) parts.pop_back();
+  for (std::string& part : parts)  // "26th"
+    for (const std::string_view ordinal : {"st", "nd", "rd", "th"})
+      if (part.size() <= 4 && part[0] <= '9' && part.ends_with(ordinal)) part.resize(part.size() - 2);
   if (parts.size() != 3) return std::nullopt;
   std::array<unsigned, 3> numbers{};
   for (std::size_t i = 0; i < 3; ++i) {
@@ -106,6 +113,39 @@ std::optional<ReadDate> read_date(std::string_view text, DateOrder order) {
   // Points mean day first everywhere.
   if (key.find('.') != std::string::npos) order = {.day_first = true, .sure = true};
   return of_numbers(numbers, order);
+}
+
+std::optional<std::string> suggested_date(std::string_view text, DateOrder order) {
+  std::string mended = with_digits(matching_key(text));
+  const bool eight_digits = mended.size() == 8 && mended.find_first_not_of("0123456789") == std::string::npos;
+  if (eight_digits) mended = mended.substr(0, 4) + "-" + mended.substr(4, 2) + "-" + mended.substr(6);
+  for (const std::string& word : split(mended, " ,/.-")) {
+    if (word.empty() || (word[0] >= '0' && word[0] <= '9') || month_named(word)) continue;
+    static const std::vector<std::string> names{"January",   "February", "March",    "April",
+                                                "May",       "June",     "July",     "August",
+                                                "September", "October",  "November", "December"};
+    if (const auto meant = nearest(word, names))
+      mended = with_piece(mended, " ,/.-", word, *meant).value_or(mended);
+  }
+  const auto read = read_date(mended, order);
+  if (!read || read->unclear) return std::nullopt;
+  return schedule::iso_date(read->date);
+}
+
+std::optional<std::string> with_clear_dates(std::string_view text, DateOrder order) {
+  std::string clear;
+  bool any = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" ,;\n"), text.size());
+    const std::string_view word = text.substr(0, end);
+    const auto read = word.find('/') != std::string_view::npos ? read_date(word, order) : std::nullopt;
+    const bool unclear = read && read->unclear;
+    any |= unclear;
+    clear += unclear ? schedule::iso_date(read->date) : std::string(word);
+    clear += text.substr(end, 1);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return any ? std::optional(clear) : std::nullopt;
 }
 
 ReadDates read_dates(std::string_view text, DateOrder order) {

@@ -31,6 +31,14 @@ struct ReadDate {
 // "2026-11-24", "11/24/2026" or "24/11/2026", "24.11.2026", "Nov 24, 2026", "24 November 2026".
 std::optional<ReadDate> read_date(std::string_view text, DateOrder order);
 
+// What a text that is no date was probably meant to be, as 2026-11-24: "2026-l1-24", "20261124", "24 Novmber
+// 2026". Nothing when it may be several.
+std::optional<std::string> suggested_date(std::string_view text, DateOrder order);
+
+// A text that holds dates with slashes which may be read in two ways, with each of them as it is read:
+// "every 2 weeks from 1/5/2026" -> "every 2 weeks from 2026-01-05". Nothing: there are none.
+std::optional<std::string> with_clear_dates(std::string_view text, DateOrder order);
+
 struct ReadDates {
   std::vector<schedule::Date> dates;  // sorted, each once
   std::vector<std::string> unknown;   // pieces that are no date

@@ -106,8 +106,23 @@ ReadDays read_days(std::string_view text) {
 }
 
 std::optional<std::string> suggested_day(std::string_view word) {
-  const std::vector<std::string> candidates(english.begin(), english.end());
+  static const std::vector<std::string> candidates = [] {
+    std::vector<std::string> words(english.begin(), english.end());
+    for (const std::string_view each : {"daily", "weekdays", "weekends"}) words.emplace_back(each);
+    return words;
+  }();
   return nearest(word, candidates);
+}
+
+std::optional<std::string> suggested_days(std::string_view cell) {
+  std::optional<std::string> mended(cell);
+  for (const std::string& word : read_days(cell).unknown) {
+    const auto meant = suggested_day(word);
+    if (meant && mended) mended = with_piece(*mended, " ,;/&+|.\n-", word, *meant);
+    if (!meant) mended.reset();
+  }
+  if (mended && !read_days(*mended).unknown.empty()) return std::nullopt;
+  return mended;
 }
 
 schedule::Weekdays days_of(const schedule::Recurrence& recurrence) {

@@ -25,6 +25,10 @@ std::optional<schedule::Weekday> read_day(std::string_view word);
 // What a word that is no day was probably meant to be: "Tuseday" -> "Tuesday".
 std::optional<std::string> suggested_day(std::string_view word);
 
+// A cell of days with each word that is no day as the one it was probably meant to be: "Mon, Teu" -> "Mon,
+// Tuesday". Nothing when that is not known of all of them.
+std::optional<std::string> suggested_days(std::string_view cell);
+
 // The days of a rule; none for listed dates and by appointment.
 schedule::Weekdays days_of(const schedule::Recurrence& recurrence);
 

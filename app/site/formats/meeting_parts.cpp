@@ -2,25 +2,33 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "schedule/suggest.h"
 #include "site/words.h"
 
 namespace porchlight::site {
-namespace {
-
 using schedule::TimeOfDay;
 
-}  // namespace
-
 std::optional<double> decimal(std::string text) {
+  // "122.4085° W", and the minus of typesetters.
+  constexpr std::string_view minus = "\u2212", degree = "\u00B0";
+  if (text.starts_with(minus)) text.replace(0, minus.size(), "-");
+  double sign = 1;
+  if (!text.empty() && std::string_view("NSEWnsew").find(text.back()) != std::string_view::npos) {
+    if (std::string_view("SWsw").find(text.back()) != std::string_view::npos) sign = -1;
+    text.pop_back();
+    text = trimmed(text);
+  }
+  if (text.ends_with(degree)) text = trimmed(text.substr(0, text.size() - degree.size()));
   if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
     std::replace(text.begin(), text.end(), ',', '.');
   const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
   double value = 0;
   const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  if (error != std::errc() || end != text.data() + text.size() || (sign < 0 && value < 0))
+    return std::nullopt;
+  return sign * value;
 }
 
 // As people and other systems call the zones of the United States. Some are names in tzdata too, but of a
@@ -100,9 +108,17 @@ void read_coordinates(const std::string& latitude, const Where& latitude_at, con
   const bool north_fits = north && *north >= -90 && *north <= 90,
              east_fits = east && *east >= -180 && *east <= 180;
   if (!north_fits || !east_fits) {
+    const std::string& written = north_fits ? longitude : latitude;
+    // "37.767O", "37..767": one number that it can only be.
+    std::string mended = with_digits(written);
+    for (std::size_t at = mended.find(".."); at != std::string::npos; at = mended.find(".."))
+      mended.erase(at, 1);
+    const auto value = decimal(mended);
+    const bool fits = value && std::abs(*value) <= (north_fits ? 180 : 90) && mended != written;
     report.repair(north_fits ? longitude_at : latitude_at,
-                  {in_quotes(north_fits ? longitude : latitude) + " is not a place on the map.",
-                   "Write degrees with a point: 37.7599 and -122.4148.", "No distance is shown."});
+                  {in_quotes(written) + " is not a place on the map.",
+                   "Write degrees with a point: 37.7599 and -122.4148.", "No distance is shown.",
+                   fits ? std::optional(mended) : std::nullopt});
     return;
   }
   if (*north == 0 && *east == 0) return;  // off the coast of Africa: a program's way of saying "unknown"
@@ -155,9 +171,10 @@ void read_zone(const std::string& name, const Where& at, std::string_view own, s
     meeting.zone = std::move(*zone);
     return;
   }
+  const std::vector<std::string> known{std::string(own)};
   report.leave_out(
       at, {in_quotes(name) + " is not a time zone.", "Write one like America/Los_Angeles, or leave it empty.",
-           "This meeting is not shown, since its time would be wrong.", std::string(own)});
+           "This meeting is not shown, since its time would be wrong.", nearest(name, known)});
 }
 
 void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dates, TableReport& report) {

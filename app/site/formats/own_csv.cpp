@@ -125,12 +125,15 @@ class RowReader {
     read_types(split(text("Types"), ",;|\n"), meeting_, where("Types"), report_);
     for (const std::string& written : split(text("Languages"), ",;/|\n")) {
       const std::string code = language_code(written);
-      if (!code.empty())
+      if (!code.empty()) {
         meeting_.languages.push_back(code);
-      else
-        report_.repair(where("Languages"),
-                       {in_quotes(written) + " is not a language this kiosk knows.",
-                        "Write its name in English, or its code: Spanish, es.", "It is not shown."});
+        continue;
+      }
+      const auto meant = nearest(written, language_names_in_english());
+      report_.repair(where("Languages"),
+                     {in_quotes(written) + " is not a language this kiosk knows.",
+                      "Write its name in English, or its code: Spanish, es.", "It is not shown.",
+                      meant ? with_piece(text("Languages"), ",;/|\n", written, *meant) : std::nullopt});
     }
     set_attendance(meeting_, text("Attendance"));
   }
@@ -138,13 +141,11 @@ class RowReader {
   schedule::Weekdays days() {
     const ReadDays read = read_days(text("Day"));
     if (!read.unknown.empty()) {
-      const auto meant = suggested_day(read.unknown.front());
-      std::optional<std::string> fix;
-      // One word, one typing error: the whole cell can be replaced.
-      if (meant && lower(text("Day")) == read.unknown.front()) fix = meant;
-      report_.leave_out(where("Day"), {in_quotes(fix ? text("Day") : read.unknown.front()) + " is not a day.",
-                                       "Write " + meant.value_or("Monday, or Mon, Wed, Fri") + ".",
-                                       std::string(not_shown), fix});
+      const auto fix = suggested_days(columns_.text(row_, "Day"));
+      report_.leave_out(
+          where("Day"),
+          {in_quotes(read.unknown.size() == 1 && fix ? text("Day") : read.unknown.front()) + " is not a day.",
+           "Write " + fix.value_or("Monday, or Mon, Wed, Fri") + ".", std::string(not_shown), fix});
     }
     return read.days;
   }
@@ -154,8 +155,9 @@ class RowReader {
     if (written.empty()) return std::nullopt;
     const auto read = read_date(written, whole_.dates);
     if (!read) {
-      report_.leave_out(where(column), {in_quotes(written) + " is not a date.",
-                                        "Write year-month-day, such as 2026-12-24.", std::string(not_shown)});
+      report_.leave_out(where(column),
+                        {in_quotes(written) + " is not a date.", "Write year-month-day, such as 2026-12-24.",
+                         std::string(not_shown), suggested_date(written, whole_.dates)});
       return std::nullopt;
     }
     if (read->unclear) report_unclear_date(where(column), {read->date}, report_);
@@ -183,7 +185,7 @@ class RowReader {
           {read.error().what,
            "Write one of: 1st, 3rd · last · every 2 weeks from 2026-01-05 · 2026-12-24, 2026-12-31 · "
            "by appointment.",
-           std::string(not_shown)});
+           std::string(not_shown), suggested_repeats_text(repeats, weekdays, from, whole_.dates)});
       return;
     }
     meeting_.recurrence = std::move(*read);
@@ -192,14 +194,24 @@ class RowReader {
     if (from && until && *until < *from)
       report_.leave_out(where("Until"), {"Until is before From.", "Write a later date, or leave it empty.",
                                          std::string(not_shown)});
+    if (const auto clear = with_clear_dates(repeats, whole_.dates))
+      report_.repair(where("Repeats"), {in_quotes(repeats) + " may be read in two ways.",
+                                        "Write " + *clear + ".", "It is read as " + *clear + ".", clear});
+    read_exceptions();
+  }
+
+  void read_exceptions() {
     const ReadDates except = read_dates(text("Except"), whole_.dates);
     meeting_.recurrence.except = except.dates;
     if (except.unclear) report_unclear_date(where("Except"), except.dates, report_);
-    for (const std::string& unknown : except.unknown)
+    for (const std::string& unknown : except.unknown) {
+      const auto meant = suggested_date(unknown, whole_.dates);
       report_.leave_out(
           where("Except"),
           {in_quotes(unknown) + " is not a date.",
-           "Write year-month-day, with commas between: 2026-12-24, 2026-12-31.", std::string(not_shown)});
+           "Write year-month-day, with commas between: 2026-12-24, 2026-12-31.", std::string(not_shown),
+           meant ? with_piece(columns_.text(row_, "Except"), ",;\n", unknown, *meant) : std::nullopt});
+    }
   }
 
   void read_times() {
@@ -220,7 +232,7 @@ class RowReader {
       report_.leave_out(where("Time"),
                         {in_quotes(written_start) + (start ? " may be either night." : " is not a time."),
                          start ? "Write 12:00 AM and the day that then begins." : "Write it like 7:00 PM.",
-                         std::string(not_shown)});
+                         std::string(not_shown), start ? std::nullopt : suggested_time(written_start)});
       return;
     }
     meeting_.start = start->time;
@@ -228,8 +240,9 @@ class RowReader {
     if (const std::string written_end = text("End Time"); !written_end.empty()) {
       end = read_time(written_end);
       if (!end)
-        report_.repair(where("End Time"), {in_quotes(written_end) + " is not a time.",
-                                           "Write it like 8:00 PM.", "Visitors read only when it begins."});
+        report_.repair(where("End Time"),
+                       {in_quotes(written_end) + " is not a time.", "Write it like 8:00 PM.",
+                        "Visitors read only when it begins.", suggested_time(written_end)});
       else
         report_doubt(*end, where("End Time"));
     }
@@ -261,7 +274,7 @@ class RowReader {
                           {"There is no name.", "Write what visitors should read.", std::string(not_shown)});
       else
         report_.repair(where("Name"), {"There is no name.", "Write what visitors should read.",
-                                       "It is shown as " + in_quotes(meeting_.name) + "."});
+                                       "It is shown as " + in_quotes(meeting_.name) + ".", meeting_.name});
     }
     const std::string id = text("Slug");
     meeting_.id = slug(id.empty() ? meeting_.name : id);
@@ -276,17 +289,19 @@ class RowReader {
   schedule::Meeting meeting_;
 };
 
-// A list with "19:00" or "07:00" in it was saved with the 24-hour clock: its "7:00" is the morning.
+// A list with "19:00" or "07:00" in it, and no AM or PM, was saved with the 24-hour clock: its "7:00" is the
+// morning.
 bool uses_twenty_four_hours(const Columns& columns, std::span<const CsvRow> rows) {
-  for (const CsvRow& row : rows)
-    for (const std::string_view column : {"Time", "End Time"}) {
-      const std::string written = lower(columns.text(row, column));
-      const auto read = read_time(written);
-      if (!read || written.find_first_of("apm") != std::string::npos || read->doubt != ReadTime::Doubt::none)
-        continue;
-      if (read->time >= schedule::TimeOfDay(13 * 60) || written.starts_with('0')) return true;
-    }
-  return false;
+  bool found = false;
+  for (const std::string& text : columns.texts(rows, {"Time", "End Time"})) {
+    const std::string written = lower(text);
+    const auto read = read_time(written);
+    if (!read || read->doubt != ReadTime::Doubt::none) continue;
+    const bool has_digit = written.find_first_of("0123456789") != std::string::npos;
+    if (has_digit && written.find_first_of("apm") != std::string::npos) return false;
+    found |= has_digit && (read->time >= schedule::TimeOfDay(13 * 60) || written.starts_with('0'));
+  }
+  return found;
 }
 
 }  // namespace

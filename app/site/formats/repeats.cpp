@@ -124,4 +124,23 @@ Result<Recurrence> read_repeats(std::string_view text, Weekdays days, std::optio
   return Recurrence{schedule::Monthly{days, which}, {}, {}, {}};
 }
 
+std::optional<std::string> suggested_repeats_text(std::string_view text, Weekdays days,
+                                                  std::optional<schedule::Date> from, DateOrder order) {
+  static const std::vector<std::string> vocabulary{
+      "1st",  "2nd",   "3rd",   "4th",  "5th",    "first",    "second", "third", "fourth",     "fifth",
+      "last", "every", "other", "week", "weekly", "biweekly", "weeks",  "from",  "appointment"};
+  constexpr std::string_view separators = " ,;/&+\n";
+  std::string mended(text);
+  for (const std::string& word : split(text, separators)) {
+    const std::string key = lower(word);
+    if (std::find(vocabulary.begin(), vocabulary.end(), key) != vocabulary.end() || says_nothing(key))
+      continue;
+    auto meant = nearest(word, vocabulary);
+    if (!meant && !read_date(word, order)) meant = suggested_date(word, order);
+    if (meant) mended = with_piece(mended, separators, word, *meant).value_or(mended);
+  }
+  if (mended == text || !read_repeats(mended, days, from, order)) return std::nullopt;
+  return mended;
+}
+
 }  // namespace porchlight::site

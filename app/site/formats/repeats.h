@@ -16,4 +16,9 @@ namespace porchlight::site {
 Result<schedule::Recurrence> read_repeats(std::string_view text, schedule::Weekdays days,
                                           std::optional<schedule::Date> from, DateOrder order);
 
+// What a text that is not understood was probably meant to be: "3dr" -> "3rd". Nothing when it may be
+// several.
+std::optional<std::string> suggested_repeats_text(std::string_view text, schedule::Weekdays days,
+                                                  std::optional<schedule::Date> from, DateOrder order);
+
 }  // namespace porchlight::site

@@ -1,5 +1,6 @@
 #include "site/formats/time_of_day.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -155,6 +156,54 @@ std::optional<ReadTimeRange> read_time_range(std::string_view text) {
 std::string written(TimeOfDay time) {
   const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
   return two(time.count() / 60) + ":" + two(time.count() % 60);
+}
+
+std::string written_12(TimeOfDay time) {
+  const long hour = time.count() / 60, minute = time.count() % 60;
+  return std::to_string(hour % 12 == 0 ? 12 : hour % 12) + (minute < 10 ? ":0" : ":") +
+         std::to_string(minute) + (hour < 12 ? " AM" : " PM");
+}
+
+std::optional<std::string> suggested_time(std::string_view text) {
+  std::string digits, half;
+  // Digits and what separates them, then letters: nothing else is guessed at.
+  for (const char c : with_digits(matching_key(text))) {
+    const bool letter = c >= 'a' && c <= 'z';
+    if (letter) {
+      half += c;
+    } else if (c == '.' && !half.empty()) {
+      continue;
+    } else if (!half.empty() && c != ' ') {
+      return std::nullopt;
+    } else if (is_digit(c)) {
+      digits += c;
+    } else if (half.empty() && !digits.empty() && digits.back() != ':' &&
+               std::string_view(":;,.' ").find(c) != std::string_view::npos) {
+      digits += ':';
+    } else if (std::string_view(":;,.' ").find(c) == std::string_view::npos) {
+      return std::nullopt;
+    }
+  }
+  while (digits.ends_with(':')) digits.pop_back();
+  if (!half.empty()) {
+    half.erase(std::unique(half.begin(), half.end()), half.end());  // "pmm"
+    // Swapped, or one key beside; "pt" and "est" are time zones.
+    const auto among = [&](std::string_view words) {
+      const auto all = split(words, " ");
+      return std::find(all.begin(), all.end(), half) != all.end();
+    };
+    if (among("p pm mp pn pk pj"))
+      half = " PM";
+    else if (among("a am ma an ak aj sm qm zm"))
+      half = " AM";
+    else
+      return std::nullopt;
+  }
+  if (digits.find(':') == std::string::npos && digits.size() >= 3 && digits.size() <= 4)
+    digits.insert(digits.size() - 2, ":");
+  const auto read = read_time(digits + half);
+  if (!read || read->doubt != ReadTime::Doubt::none) return std::nullopt;
+  return half.empty() ? written(read->time) : written_12(read->time);
 }
 
 }  // namespace porchlight::site

@@ -31,7 +31,14 @@ struct ReadTimeRange {
 // "7:00 - 8:30 PM", "19-20:30", "7 to 8pm".
 std::optional<ReadTimeRange> read_time_range(std::string_view text);
 
+// What a text that is no time was probably meant to be, as people write it: "7;00 PM", "7:O0 PM", "700 PM"
+// and "7:00 PN" -> "7:00 PM"; "1900" -> "19:00". Nothing when it may be several.
+std::optional<std::string> suggested_time(std::string_view text);
+
 // "19:00", as our own files have it.
 std::string written(schedule::TimeOfDay time);
+
+// "7:00 PM".
+std::string written_12(schedule::TimeOfDay time);
 
 }  // namespace porchlight::site

@@ -49,15 +49,36 @@ std::optional<std::string> probably_meant(std::string_view word) {
   return nearest(word, known);
 }
 
+constexpr std::string_view between_types = ",;|\n";
+
 void report_unknown(const std::string& word, const Where& where, bool only_one, TableReport& report) {
   const auto meant = probably_meant(word);
   const std::string what = in_quotes(word) + " is not a type this kiosk knows.";
-  const Where at{where.field, word, where.line, where.column};
-  if (meant || is_code(word))
-    report.repair(at, {what, meant ? "Write " + *meant + "." : "Write what it means in words.",
-                       "Visitors read " + in_quotes(word) + ".", only_one ? meant : std::nullopt});
-  else
-    report.notice(at, {what, "Nothing, if visitors understand it.", "Visitors read it as it stands."});
+  Where at{where.field, word, where.line, where.column};
+  if (!meant && !is_code(word))
+    return report.notice(at, {what, "Nothing, if visitors understand it.", "Visitors read it as it stands."});
+  std::optional<std::string> fix;
+  if (meant && only_one) fix = meant;
+  if (meant && !only_one) fix = with_piece(where.value, between_types, word, *meant);
+  if (fix) at.value = where.value;  // the whole cell is replaced
+  report.repair(at, {what, meant ? "Write " + *meant + "." : "Write what it means in words.",
+                     "Visitors read " + in_quotes(word) + ".", fix});
+}
+
+// As TSML's import has it, a meeting is not both; the narrower one sends nobody to a door that is shut.
+void settle_open_and_closed(const std::vector<std::string>& words, schedule::Meeting& meeting,
+                            const Where& where, TableReport& report) {
+  if (!holds(meeting.kinds, "O") || !holds(meeting.kinds, "C")) return;
+  std::erase(meeting.kinds, "O");
+  std::string closed;
+  for (const std::string& word : words) {
+    const schedule::Kind* kind = schedule::parse_kind(word, meeting.fellowship);
+    if (!kind || kind->code != "O") closed += (closed.empty() ? "" : ", ") + word;
+  }
+  const bool cell = split(where.value, between_types) == words;
+  report.repair(where, {"It is both open and closed.",
+                        "Write the one that is true. If it changes from week to week, make a row for each.",
+                        "Visitors read that it is closed.", cell ? std::optional(closed) : std::nullopt});
 }
 
 }  // namespace
@@ -76,6 +97,13 @@ std::string written_type(std::string_view code, std::string_view fellowship) {
   const schedule::Kind* kind = schedule::find_kind(code);
   const bool same = kind == schedule::parse_kind(code, fellowship);
   return std::string(kind && !same ? kind->label : code);
+}
+
+std::vector<std::string> language_names_in_english() {
+  std::vector<std::string> names;
+  for (const schedule::Kind& kind : schedule::kinds())
+    if (!kind.language.empty()) names.emplace_back(kind.label);
+  return names;
 }
 
 void read_types(const std::vector<std::string>& words, schedule::Meeting& meeting, const Where& where,
@@ -100,6 +128,7 @@ void read_types(const std::vector<std::string>& words, schedule::Meeting& meetin
     }
   }
   std::sort(meeting.kinds.begin(), meeting.kinds.end());
+  settle_open_and_closed(words, meeting, where, report);
 }
 
 void set_attendance(schedule::Meeting& meeting, std::string_view option) {

@@ -21,6 +21,9 @@ void read_types(const std::vector<std::string>& words, schedule::Meeting& meetin
 // list means something else by the code.
 std::string written_type(std::string_view code, std::string_view fellowship);
 
+// The English names of the languages that are known, for what was probably meant.
+std::vector<std::string> language_names_in_english();
+
 // "Spanish", "Español" or "es" as BCP 47; empty: unknown.
 std::string language_code(std::string_view text);
 
