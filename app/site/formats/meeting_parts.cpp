@@ -10,26 +10,7 @@
 namespace porchlight::site {
 using schedule::TimeOfDay;
 
-std::optional<double> decimal(std::string text) {
-  // "122.4085° W", and the minus of typesetters.
-  constexpr std::string_view minus = "\u2212", degree = "\u00B0";
-  if (text.starts_with(minus)) text.replace(0, minus.size(), "-");
-  double sign = 1;
-  if (!text.empty() && std::string_view("NSEWnsew").find(text.back()) != std::string_view::npos) {
-    if (std::string_view("SWsw").find(text.back()) != std::string_view::npos) sign = -1;
-    text.pop_back();
-    text = trimmed(text);
-  }
-  if (text.ends_with(degree)) text = trimmed(text.substr(0, text.size() - degree.size()));
-  if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
-    std::replace(text.begin(), text.end(), ',', '.');
-  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-  double value = 0;
-  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || (sign < 0 && value < 0))
-    return std::nullopt;
-  return sign * value;
-}
+namespace {
 
 // As people and other systems call the zones of the United States. Some are names in tzdata too, but of a
 // fixed offset, wrong all summer.
@@ -64,6 +45,27 @@ constexpr ZoneName zone_names[] = {
 };
 
 }  // namespace
+
+std::optional<double> decimal(std::string text) {
+  // "122.4085° W", and the minus of typesetters.
+  constexpr std::string_view minus = "\u2212", degree = "\u00B0";
+  if (text.starts_with(minus)) text.replace(0, minus.size(), "-");
+  double sign = 1;
+  if (!text.empty() && std::string_view("NSEWnsew").find(text.back()) != std::string_view::npos) {
+    if (std::string_view("SWsw").find(text.back()) != std::string_view::npos) sign = -1;
+    text.pop_back();
+    text = trimmed(text);
+  }
+  if (text.ends_with(degree)) text = trimmed(text.substr(0, text.size() - degree.size()));
+  if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos)
+    std::replace(text.begin(), text.end(), ',', '.');
+  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
+  double value = 0;
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || (sign < 0 && value < 0))
+    return std::nullopt;
+  return sign * value;
+}
 
 std::string with_leading_zero(const std::string& postal_code, std::string_view written_country,
                               std::string_view country) {
