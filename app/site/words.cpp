@@ -108,22 +108,29 @@ std::string in_quotes(std::string_view value) {
   return "“" + shown + "”";
 }
 
-std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
-  constexpr std::size_t longest_word = 40;  // beyond it nobody makes one typing error
+std::vector<std::string> all_nearest(std::string_view word, std::span<const std::string> candidates,
+                                     std::size_t shortest) {
+  constexpr std::size_t longest_word = 60;  // beyond it nobody makes one typing error
   const std::string wanted = lower(word);
-  if (wanted.size() < 3 || wanted.size() > longest_word) return std::nullopt;
+  std::vector<std::string> found;
+  if (wanted.size() < shortest || wanted.size() > longest_word) return found;
   std::size_t best = wanted.size() <= 4 ? 1 : 2;
-  std::optional<std::string> found;
-  bool several = false;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > longest_word) continue;
     const std::size_t errors = typing_errors(wanted, lower(candidate));
-    if (errors < best || (errors == best && !found))
-      best = errors, found = candidate, several = false;
-    else if (errors == best && lower(candidate) != lower(*found))
-      several = true;
+    if (errors < best) best = errors, found.clear();
+    if (errors == best) found.push_back(candidate);
   }
-  return several ? std::nullopt : found;
+  return found;
+}
+
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
+  const std::vector<std::string> found = all_nearest(word, candidates);
+  const auto other = std::find_if(found.begin(), found.end(), [&](const std::string& each) {
+    return lower(each) != lower(found.front());
+  });
+  if (found.empty() || other != found.end()) return std::nullopt;
+  return found.front();
 }
 
 std::optional<std::string> with_piece(std::string_view cell, std::string_view separators,
@@ -148,7 +155,7 @@ std::string with_digits(std::string_view text) {
   for (std::size_t i = 0; i < result.size(); ++i) {
     // Behind ":" or "." too: "7:OO".
     const bool beside = digit(i - 1) || digit(i + 1) ||
-                        (i > 0 && std::string_view(":.-/").find(result[i - 1]) != std::string_view::npos);
+                        (i > 0 && std::string_view(":;,.-/").find(result[i - 1]) != std::string_view::npos);
     if (!beside) continue;
     if (result[i] == 'O' || result[i] == 'o') result[i] = '0';
     if (result[i] == 'l' || result[i] == 'I' || result[i] == '|') result[i] = '1';

@@ -28,6 +28,10 @@ std::string in_quotes(std::string_view value);
 // two are as close as each other.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
+// All that are as close as the closest one. `shortest`: shorter words are near to too many.
+std::vector<std::string> all_nearest(std::string_view word, std::span<const std::string> candidates,
+                                     std::size_t shortest = 3);
+
 // A cell with one of its pieces (between any of `separators`) replaced; `piece` is compared by matching_key.
 // Nothing: there is no such piece.
 std::optional<std::string> with_piece(std::string_view cell, std::string_view separators,

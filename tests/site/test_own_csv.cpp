@@ -18,6 +18,7 @@ TableContext context() {
   result.source = "meetings.csv";
   result.zone = "America/Los_Angeles";
   result.here = "St. Brendan’s Outreach Center";
+  result.languages = {"en", "es"};
   return result;
 }
 
@@ -164,6 +165,168 @@ TEST_CASE("A misspelt column is named, with the name to write") {
   CHECK(table.problems[0].fix == "Room");
   CHECK(table.problems[0].column == 15);
   CHECK(table.meetings.size() == 1);
+}
+
+TEST_CASE("A misspelt column is read as what it means, where its cells can be that") {
+  const ReadTable repeats = read("Name,Day,Time,Repeast\nHope,Tue,7pm,1st\n");
+  REQUIRE(repeats.meetings.size() == 1);
+  CHECK(std::holds_alternative<schedule::Monthly>(repeats.meetings[0].recurrence.rule));
+  REQUIRE(repeats.problems.size() == 1);
+  CHECK(repeats.problems[0].severity == Problem::Severity::repair);
+  CHECK(repeats.problems[0].fix == "Repeats");
+
+  CHECK(read("Nmae,Dy,Tmie\nHope,Tue,7pm\n").meetings.size() == 1);
+
+  // The number of a form is no date, and "Rom" no From.
+  const ReadTable form = read("Name,Day,Time,Form\nHope,Tue,7pm,2041\n");
+  REQUIRE(form.meetings.size() == 1);
+  CHECK_FALSE(form.meetings[0].recurrence.from);
+  CHECK(form.problems.size() == 1);
+  CHECK(one("Name,Day,Time,Rom\nHope,Tue,7pm,Room 2\n").place.room == "Room 2");
+  CHECK(one("Name,Day,Time,Notes[Spanish]\nHope,Tue,7pm,Hay café\n").notes.versions.at(0).language == "es");
+}
+
+TEST_CASE("A row that shares an address or a group with another has the details it lacks") {
+  const ReadTable table = read(
+      "Name,Day,Time,Group,Location,Address,City,Region,Location Notes,Group Notes,Latitude,Longitude\n"
+      "Hope,Mon,7pm,SNL,Grace Church,\"1 Elm St\",San Jose,West,Ring the bell,,37.3,-121.9\n"
+      "Faith,Tue,7pm,snl,,1 elm st,San Jose,,,Bring a book,,\n"
+      "Charity,Wed,7pm,,,1 Elm St,Campbell,,,,,\n");
+  for (const Problem& problem : table.problems) UNSCOPED_INFO(to_line(problem));
+  CHECK(table.problems.empty());
+  REQUIRE(table.meetings.size() == 3);
+  const schedule::Meeting &hope = table.meetings[0], &faith = table.meetings[1], &charity = table.meetings[2];
+  CHECK(faith.place.name == "Grace Church");
+  CHECK(faith.place.region == "West");
+  REQUIRE(faith.place.coordinates);
+  CHECK(faith.place.coordinates->latitude == 37.3);
+  CHECK(faith.notes.in("en").text == "Ring the bell\nBring a book");
+  CHECK(hope.notes.in("en").text == "Ring the bell\nBring a book");
+  // The same street in another city.
+  CHECK(charity.place.name.empty());
+  CHECK_FALSE(charity.place.coordinates);
+  CHECK(charity.place.region == "Campbell");
+}
+
+TEST_CASE("Where rows of one address contradict each other nothing is filled in, and that is said") {
+  const ReadTable table = read(
+      "Name,Day,Time,Location,Address,Latitude,Longitude\n"
+      "Hope,Mon,7pm,Grace Church,1 Elm St,37.3000,-121.9\n"
+      "Faith,Tue,7pm,Parish Hall,1 Elm St,37.3001,-121.9\n"
+      "Charity,Wed,7pm,,1 Elm St,,\n");
+  REQUIRE(table.meetings.size() == 3);
+  CHECK(table.meetings[1].place.name == "Parish Hall");
+  CHECK(table.meetings[2].place.name.empty());
+  CHECK(table.meetings[2].place.coordinates);  // the same but for a few steps
+  REQUIRE(table.problems.size() == 2);
+  CHECK(to_line(table.problems[0]) ==
+        "meetings.csv:3:15: Line 2 has the same address, and there stands “Grace Church”. Write the same in "
+        "both, if "
+        "the same is meant. Each is shown as it stands.");
+  CHECK(to_line(table.problems[1]) ==
+        "meetings.csv:4:17: Other rows of this address say “Grace Church” and “Parish Hall”. Write here what "
+        "is "
+        "right. Nothing is shown for it.");
+}
+
+TEST_CASE("A row of a list from elsewhere is not in this building because it says no place") {
+  TableContext elsewhere = context();
+  elsewhere.source = "Intergroup";
+  const std::string text =
+      "Name,Day,Time,Group,Location,Address\nHope,Mon,7pm,SNL,Grace Church,1 Elm St\nFaith,Tue,7pm,SNL,,\n"
+      "Charity,Wed,7pm,,,\n";
+  const ReadTable table = read_own_csv(text, elsewhere);
+  REQUIRE(table.meetings.size() == 3);
+  CHECK(table.meetings[1].place.name == "Grace Church");
+  CHECK(table.meetings[1].place.address == "1 Elm St");
+  CHECK(table.meetings[2].place.name.empty());
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].field == "Address");
+  CHECK(table.problems[0].fix == "1 Elm St");
+  // In our own list such a row is here.
+  CHECK(read(text).meetings[1].place.name == "St. Brendan’s Outreach Center");
+}
+
+TEST_CASE("A postal code whose zero a spreadsheet dropped has it again") {
+  const ReadTable table =
+      read("Name,Day,Time,Address,City,State,Postal Code\nHope,Mon,7pm,1 Elm St,Boston,MA,2134\n");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(table.meetings[0].place.address == "1 Elm St, Boston, MA 02134");
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].fix == "02134");
+}
+
+TEST_CASE("A code of a type means what it means in the fellowship") {
+  const auto typed = [](const char* fellowship, const char* types) {
+    return one(std::string("Name,Day,Time,Fellowship,Types\nHope,Mon,7pm,") + fellowship + ",\"" + types +
+               "\"\n");
+  };
+  const auto aca = typed("ACA", "SP, S, T");
+  CHECK(aca.kinds == std::vector<std::string>{"S", "SP"});
+  CHECK(aca.languages == std::vector<std::string>{"es"});
+  CHECK(aca.other_kinds == std::vector<std::string>{"Fellowship text"});
+  CHECK(typed("DA", "AR").other_kinds == std::vector<std::string>{"Artists"});
+  CHECK(typed("AA", "AR").languages == std::vector<std::string>{"ar"});
+  CHECK(typed("Al-Anon", "AC, Adult Child Focus").kinds == std::vector<std::string>{"AC"});
+  CHECK(typed("NA", "BT, JFT, SPK").kinds == std::vector<std::string>{"LIT", "SP"});
+  CHECK(typed("RD", "WA, ES").kinds == std::vector<std::string>{"S", "X"});
+}
+
+TEST_CASE("A meeting is not both open and closed") {
+  const ReadTable table = read("Name,Day,Time,Types\nHope,Mon,7pm,\"Open, Closed, Women\"\n");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(table.meetings[0].kinds == std::vector<std::string>{"C", "W"});
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].fix == "Closed, Women");
+}
+
+TEST_CASE("A fix is given wherever only one text can be meant") {
+  const auto fix = [](const std::string& head, const std::string& cell) {
+    const ReadTable table = read("Name,Day,Time," + head + "\nHope,Mon,7pm,\"" + cell + "\"\n");
+    REQUIRE(table.problems.size() == 1);
+    return table.problems[0].fix.value_or("none");
+  };
+  CHECK(fix("Types", "Open, Wheelchair Acces") == "Open, Wheelchair Access");
+  CHECK(fix("Types", "Newcomr") == "Newcomer");
+  CHECK(fix("Fellowship", "Narcotics Anonymus") == "Narcotics Anonymous");
+  CHECK(fix("Languages", "English, Spansh") == "English, Spanish");
+  CHECK(fix("Languages", "Klingon") == "none");
+  CHECK(fix("Repeats", "1st, 3dr") == "1st, 3rd");
+  CHECK(fix("Repeats", "evry 2 weeks from 1/5/2026") == "every 2 weeks from 1/5/2026");
+  CHECK(fix("Repeats", "every 2 weeks from 1/5/2026") == "every 2 weeks from 2026-01-05");
+  CHECK(fix("Repeats", "monthly") == "none");
+  CHECK(fix("From", "2026-l1-24") == "2026-11-24");
+  CHECK(fix("From", "20261124") == "2026-11-24");
+  CHECK(fix("From", "24 Nvoember 2026") == "2026-11-24");
+  CHECK(fix("From", "2026-11-31") == "none");
+  CHECK(fix("Except", "2026-11-26, 2026-12-3l") == "2026-11-26, 2026-12-31");
+  CHECK(fix("End Time", "8") == "8:00 PM");
+  CHECK(fix("End Time", "8;OO PM") == "8:00 PM");
+  CHECK(fix("End Time", "later") == "none");
+  CHECK(fix("Notes[es],Notes[es]", "a\",\"b") == "none");
+  const auto day_fix = [](const std::string& cell) {
+    return read("Name,Day,Time\nHope,\"" + cell + "\",7pm\n").problems.at(0).fix.value_or("none");
+  };
+  CHECK(day_fix("Mon, Tuseday & Fri") == "Mon, Tuesday & Fri");
+  CHECK(day_fix("Tursday") == "none");  // Tuesday or Thursday
+  CHECK(day_fix("Dayly") == "daily");
+  const auto time_fix = [](const std::string& cell) {
+    return read("Name,Day,Time\nHope,Mon,\"" + cell + "\"\n").problems.at(0).fix.value_or("none");
+  };
+  CHECK(time_fix("700 PM") == "7:00 PM");
+  CHECK(time_fix("7:00pmm") == "7:00 PM");
+  CHECK(time_fix("1930") == "19:30");
+  CHECK(time_fix("7 PT") == "none");
+  CHECK(time_fix("730") == "none");
+  CHECK(time_fix("7") == "none");
+}
+
+TEST_CASE("A quotation mark that was never closed can be taken away by machine") {
+  const ReadTable table = read("Name,Day,Time,Room\nHope,Mon,7pm,\"Room 2\nFaith,Tue,7pm,Hall\n");
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].field == "Room");
+  CHECK(table.problems[0].value == "\"Room 2");
+  CHECK(table.problems[0].fix == "Room 2");
 }
 
 TEST_CASE("A meeting keeps its id when rows are added, moved or filled in") {

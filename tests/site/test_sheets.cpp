@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include <fstream>
+#include <iterator>
+
 #include "example.h"
 #include "making_workbooks.h"
 #include "site/formats/changes_csv.h"
@@ -287,4 +290,30 @@ TEST_CASE("Changes may come from a workbook too") {
   REQUIRE(changes.changes.size() == 1);
   CHECK(schedule::iso_date(changes.changes[0].date) == "2026-12-24");
   CHECK(changes.changes[0].to_time == schedule::TimeOfDay(18 * 60));
+}
+
+TEST_CASE("What LibreOffice saved in Germany reads the same from both of its files") {
+  for (const char* ending : {"ods", "xlsx"}) {
+    const std::string path = PORCHLIGHT_SOURCE_DIR "/tests/site/data/typed-in-germany." + std::string(ending);
+    INFO(path);
+    std::ifstream file(path, std::ios::binary);
+    const ReadTable table = read_own_csv(std::string{std::istreambuf_iterator<char>(file), {}}, context());
+    for (const Problem& problem : table.problems) UNSCOPED_INFO(to_line(problem));
+    CHECK(table.problems.empty());
+    REQUIRE(table.meetings.size() == 3);
+    const schedule::Meeting &hope = table.meetings[0], &faith = table.meetings[1],
+                            &charity = table.meetings[2];
+    CHECK(hope.start == schedule::TimeOfDay(19 * 60));
+    CHECK(hope.duration == std::chrono::minutes(90));
+    CHECK(hope.place.address == "Elmstraße 1");
+    CHECK(hope.place.approximate);
+    REQUIRE(hope.place.coordinates);
+    CHECK(hope.place.coordinates->longitude == -122.4085);
+    CHECK(schedule::iso_date(hope.recurrence.from.value()) == "2026-12-24");
+    // "1,3" became a number: Monday and Wednesday.
+    CHECK(std::get<schedule::Monthly>(faith.recurrence.rule) ==
+          schedule::Monthly{schedule::Weekdays(0b0001010), {1, 3}});
+    CHECK(faith.start == schedule::TimeOfDay(7 * 60));
+    CHECK(std::get<schedule::Monthly>(charity.recurrence.rule).which == std::vector{-1});
+  }
 }

@@ -255,7 +255,7 @@ ReadChanges read_changes_csv(std::string_view bytes, const ChangeContext& contex
                  report);
   std::vector<Change> changes;
   if (opened.head >= 0) {
-    const Columns columns(opened.head_row(), known, context.languages, report);
+    const Columns columns(opened.head_row(), opened.rows(), known, context.languages, report);
     const DateOrder order =
         date_order_of(columns.texts(opened.rows(), {"Date", "Until", "New Date"}), context.country);
     for (const CsvRow& row : opened.rows()) {

@@ -23,14 +23,17 @@ struct ColumnName {
 
 class Columns {
  public:
-  // Which of the first rows is the head: the one that holds `needed` and most known names. -1: none.
+  // Which of the first rows is the head: the one that holds `needed` and most known names, `misspelt` ones
+  // too if they may count. -1: none.
   static int find_head(std::span<const CsvRow> rows, std::span<const ColumnName> known,
-                       std::span<const std::string_view> needed);
+                       std::span<const std::string_view> needed, bool misspelt);
 
-  // Reports names it does not know, those that stand twice, and "Notes[sp]" where no "sp" is among
+  // `rows`: those below the head. A misspelt name is read as what it means, where no other column is named so
+  // and what stands below it can be that: a list whose "Repeast" is left aside would be wrong on most days.
+  // Reported like names that are not known, that stand twice, and "Notes[sp]" where no "sp" is among
   // `languages`.
-  Columns(const CsvRow& head, std::span<const ColumnName> known, std::span<const Language> languages,
-          TableReport& report);
+  Columns(const CsvRow& head, std::span<const CsvRow> rows, std::span<const ColumnName> known,
+          std::span<const Language> languages, TableReport& report);
 
   bool has(std::string_view name) const { return columns_.contains(std::string(name)); }
 
@@ -51,8 +54,12 @@ class Columns {
  private:
   void add(const CsvCell& cell, std::size_t index, std::span<const ColumnName> known, bool own_name,
            TableReport& report);
+  void add_misspelt(const CsvCell& cell, std::size_t index, std::span<const CsvRow> rows,
+                    std::span<const ColumnName> known, TableReport& report);
+  std::string key_of(const ColumnName& column, const std::string& language) const;
   const CsvCell* cell(const CsvRow& row, std::string_view name) const;
 
+  std::span<const Language> languages_;         // only while it is made
   std::map<std::string, std::size_t> columns_;  // by name, and "Directions[es]"
   std::size_t width_ = 0;
 };

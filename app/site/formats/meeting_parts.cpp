@@ -118,7 +118,8 @@ void read_coordinates(const std::string& latitude, const Where& latitude_at, con
     const auto value = decimal(mended);
     const bool fits = value && std::abs(*value) <= (north_fits ? 180 : 90) && mended != written;
     report.repair(north_fits ? longitude_at : latitude_at,
-                  {in_quotes(written) + " is not a place on the map.",
+                  {written.empty() ? "One of the two coordinates is missing."
+                                   : in_quotes(written) + " is not a place on the map.",
                    "Write degrees with a point: 37.7599 and -122.4148.", "No distance is shown.",
                    fits ? std::optional(mended) : std::nullopt});
     return;

@@ -57,8 +57,10 @@ void report_remark(const CsvRemark& remark, const OpenTable& table, TableReport&
 }
 
 int find_head(const Csv& csv, const TableWords& words) {
-  for (const auto& needed : words.needed)
-    if (const int head = Columns::find_head(csv.rows, words.known, needed); head >= 0) return head;
+  for (const bool misspelt : {false, true})
+    for (const auto& needed : words.needed)
+      if (const int head = Columns::find_head(csv.rows, words.known, needed, misspelt); head >= 0)
+        return head;
   return -1;
 }
 

@@ -113,7 +113,8 @@ class RowReader {
         meeting_.fellowship = fellowship->code;
       } else {
         std::vector<std::string> names;
-        for (const schedule::Fellowship& each : schedule::fellowships()) names.emplace_back(each.code);
+        for (const schedule::Fellowship& each : schedule::fellowships())
+          names.emplace_back(each.code), names.emplace_back(each.name);
         meeting_.other_kinds.push_back(written);
         report_.repair(where("Fellowship"),
                        {in_quotes(written) + " is not a fellowship this kiosk knows.",
@@ -242,7 +243,7 @@ class RowReader {
       if (!end)
         report_.repair(where("End Time"),
                        {in_quotes(written_end) + " is not a time.", "Write it like 8:00 PM.",
-                        "Visitors read only when it begins.", suggested_time(written_end)});
+                        "Visitors read only when it begins.", suggested_end(written_end, start->time)});
       else
         report_doubt(*end, where("End Time"));
     }
@@ -317,7 +318,7 @@ ReadTable read_own_csv(std::string_view bytes, const TableContext& context) {
                   .row_not_shown = not_shown},
                  report);
   if (opened.head < 0) return report.finish({});
-  const Columns columns(opened.head_row(), own_columns(), context.languages, report);
+  const Columns columns(opened.head_row(), opened.rows(), own_columns(), context.languages, report);
   const std::span rows = opened.rows();
   if (rows.empty())
     report.about_file(Problem::Severity::left_out, {"", "", opened.head_row().line, 0},

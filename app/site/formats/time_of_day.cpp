@@ -206,4 +206,12 @@ std::optional<std::string> suggested_time(std::string_view text) {
   return half.empty() ? written(read->time) : written_12(read->time);
 }
 
+std::optional<std::string> suggested_end(std::string_view text, TimeOfDay start) {
+  if (auto time = suggested_time(text)) return time;
+  const auto morning = read_time(std::string(text) + " AM"), evening = read_time(std::string(text) + " PM");
+  if (!morning || !evening || morning->doubt != ReadTime::Doubt::none) return std::nullopt;
+  const TimeOfDay day(24 * 60), later = (morning->time - start + day) % day;
+  return written_12(later > TimeOfDay(0) && later <= TimeOfDay(12 * 60) ? morning->time : evening->time);
+}
+
 }  // namespace porchlight::site

@@ -35,6 +35,9 @@ std::optional<ReadTimeRange> read_time_range(std::string_view text);
 // and "7:00 PN" -> "7:00 PM"; "1900" -> "19:00". Nothing when it may be several.
 std::optional<std::string> suggested_time(std::string_view text);
 
+// The same for the end of a meeting, where "8" alone can only be the 8 o'clock that comes next.
+std::optional<std::string> suggested_end(std::string_view text, schedule::TimeOfDay start);
+
 // "19:00", as our own files have it.
 std::string written(schedule::TimeOfDay time);
 

@@ -37,16 +37,53 @@ bool is_code(std::string_view word) {
          });
 }
 
+// The specification's names, where the label that visitors read is another.
+constexpr std::string_view names_of_specification[] = {"11th Step Meditation",
+                                                       "12 Steps & 12 Traditions",
+                                                       "American Sign Language",
+                                                       "Babysitting Available",
+                                                       "Child Care",
+                                                       "Birthday",
+                                                       "Child-Friendly",
+                                                       "Concurrent with Al-Anon",
+                                                       "Concurrent with Alateen",
+                                                       "Cross Talk Permitted",
+                                                       "Digital Basket",
+                                                       "Dual Diagnosis",
+                                                       "Fragrance Free",
+                                                       "Literature",
+                                                       "Location Temporarily Closed",
+                                                       "Newcomer",
+                                                       "Online Meeting",
+                                                       "Outdoor Meeting",
+                                                       "People of Color",
+                                                       "Proof of Attendance",
+                                                       "Professionals",
+                                                       "Secular",
+                                                       "Sign Language",
+                                                       "Smoking Permitted",
+                                                       "Step Meeting",
+                                                       "Step Study",
+                                                       "Tradition Study",
+                                                       "Wheelchair Access",
+                                                       "Wheelchair-Accessible Bathroom",
+                                                       "Accessible Restroom",
+                                                       "Beginner"};
+
+// Several names of one type are as good as one.
 std::optional<std::string> probably_meant(std::string_view word) {
   static const std::vector<std::string> known = [] {
-    std::vector<std::string> words;
+    std::vector<std::string> words(std::begin(names_of_specification), std::end(names_of_specification));
     for (const schedule::Kind& kind : schedule::kinds()) {
       if (kind.code.size() > 3) words.emplace_back(kind.code);  // any short code is near any other
       words.emplace_back(kind.label);
     }
     return words;
   }();
-  return nearest(word, known);
+  const std::vector<std::string> found = all_nearest(word, known);
+  for (const std::string& each : found)
+    if (schedule::parse_kind(each) != schedule::parse_kind(found.front())) return std::nullopt;
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 constexpr std::string_view between_types = ",;|\n";
