@@ -2,113 +2,221 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <span>
 
 #include "schedule/fold.h"
+#include "schedule/week_phrase.h"
 
 namespace porchlight::schedule {
 
 namespace {
 
-using Words = std::vector<std::string>;
+using Tokens = std::vector<std::string>;
+using Part = std::span<const std::string>;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// 1 to 5, -1 for the last; 0: no ordinal.
-int ordinal(std::string_view word) {
-  constexpr std::array<std::array<std::string_view, 2>, 5> names = {
-      {{"1st", "first"}, {"2nd", "second"}, {"3rd", "third"}, {"4th", "fourth"}, {"5th", "fifth"}}};
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (word == names[i][0] || word == names[i][1]) return static_cast<int>(i) + 1;
-  return word == "last" ? -1 : 0;
+bool holds(Part part, std::initializer_list<std::string_view> list) {
+  return std::any_of(part.begin(), part.end(),
+                     [&](const std::string& word) { return is_one_of(word, list); });
 }
 
-// "sat", "saturdays", "week" in place of it.
-bool names_day(std::string_view word, Weekday day) {
-  constexpr std::array<std::string_view, 7> names = {"sunday",   "monday", "tuesday", "wednesday",
-                                                     "thursday", "friday", "saturday"};
-  if (is_one_of(word, {"week", "weeks", "wk", "wks"})) return true;
-  if (word.ends_with('s') && word != "tues" && word != "thurs") word.remove_suffix(1);
-  return word.size() >= 3 && names[day.c_encoding()].starts_with(word);
+bool is_only(std::string_view word) {
+  return is_one_of(word, {"only", "solo", "solamente", "unicamente"});
 }
 
-// A clause that holds one of these speaks of something else: what the group does on that date, or that it
-// does not meet.
-bool speaks_of_something_else(const Words& clause) {
-  return std::any_of(clause.begin(), clause.end(), [](const std::string& word) {
-    return word.starts_with("speak") || word.starts_with("birthday") || word.starts_with("tradition") ||
-           word.starts_with("anniv") || word.starts_with("beginner") || word.starts_with("newcomer") ||
-           is_one_of(word,
-                     {"no",      "not",     "never", "except",     "cancelled",  "canceled", "closed",
-                      "open",    "chip",    "chips", "business",   "biz",        "potluck",  "step",
-                      "steps",   "spkr",    "trad",  "book",       "bb",         "topic",    "literature",
-                      "lit",     "disc",    "study", "discussion", "meditation", "format",   "grapevine",
-                      "parking", "starts",  "until", "floor",      "fl",         "reading",  "is",
-                      "are",     "combined"});
-  });
+bool is_verb(std::string_view word) {
+  return is_one_of(word, {"meet", "meets", "held", "gathers", "occurs", "happens", "reune", "reunen",
+                          "reunimos", "sesiona", "sesionamos"});
 }
 
-struct Phrase {
-  std::size_t begin = 0, end = 0;  // words
-  std::vector<int> which;          // empty: every second
+// The meeting itself, in its own notes.
+bool is_meeting(std::string_view word) {
+  return is_one_of(word, {"meeting", "meetings", "mtg", "mtgs", "group", "grupo", "reunion", "reuniones"});
+}
+
+bool is_monthly(Part part) {
+  const auto once = std::find(part.begin(), part.end(), "once");
+  return holds(part, {"monthly", "mensual"}) || (once != part.end() && holds({once, part.end()}, {"month"}));
+}
+
+// Says nothing that could limit the rest to something else.
+bool is_neutral(std::string_view word) {
+  return is_only(word) || is_verb(word) || is_meeting(word) ||
+         is_one_of(
+             word,
+             {"this",  "the",       "our",     "we",        "it",      "is",      "are",   "be",     "will",
+              "a",     "an",        "on",      "in",        "at",      "of",      "every", "each",   "month",
+              "once",  "monthly",   "just",    "currently", "now",     "note",    "notes", "please", "takes",
+              "place", "residence", "home",    "homes",     "private", "members", "el",    "los",    "la",
+              "las",   "este",      "esta",    "se",        "nos",     "es",      "son",   "hay",    "sesion",
+              "cada",  "mes",       "mensual", "vez",       "una",     "por",     "al",    "en",     "casa",
+              "nota",  ",",         "-",       "(",         ")"});
+}
+
+// What a group does on some of its dates, what is there then, and that it does not meet: a name or a part of
+// a sentence that holds one of these is not about all of its meetings.
+bool is_something_else(std::string_view word) {
+  for (const std::string_view beginning :
+       {"speak", "birthday", "tradition", "anniv", "beginner", "newcomer", "celebrat", "cancel", "discuss",
+        "meditat", "literat", "orador", "cumplea", "aniversari", "tradicion", "principiant", "negocio",
+        "servicio", "estudio"})
+    if (word.starts_with(beginning)) return true;
+  return is_one_of(
+      word, {"no",        "not",        "never",      "except",  "but",   "unless",  "instead",   "closed",
+             "open",      "dark",       "chip",       "chips",   "token", "tokens",  "cake",      "business",
+             "biz",       "potluck",    "eating",     "dinner",  "step",  "steps",   "spkr",      "spk",
+             "trad",      "book",       "bb",         "topic",   "lit",   "disc",    "study",     "format",
+             "grapevine", "parking",    "starts",     "floor",   "fl",    "reading", "combined",  "zoom",
+             "online",    "hybrid",     "virtual",    "person",  "women", "men",     "childcare", "asl",
+             "panel",     "h",          "conscience", "gsr",     "sin",   "excepto", "menos",     "salvo",
+             "cerrada",   "cerrado",    "abierta",    "paso",    "pasos", "libro",   "junta",     "weekly",
+             "rotating",  "alternates", "otherwise",  "starting"});
+}
+
+bool is_time_word(std::string_view word) {
+  return (!word.empty() && word[0] >= '0' && word[0] <= '9') ||
+         is_one_of(word, {"am", "pm", "noon", "midnight", "to", "from", "at", "until", "till", "central",
+                          "eastern", "pacific", "mountain", "time", "de", "a", "las", "-"});
+}
+
+struct SaidTime {
+  minutes of_day{0};
+  std::size_t end = 0;  // behind it
 };
 
-// "1st and 3rd Saturday of the month", "every other Saturday", beginning at word `i`.
-std::optional<Phrase> phrase_at(const Words& words, std::size_t i, Weekday day) {
-  const auto word = [&](std::size_t k) {
-    return k < words.size() ? std::string_view(words[k]) : std::string_view();
+// "3 30 pm", "7pm". Nothing: there is no time at `i`.
+std::optional<SaidTime> time_at(Part words, std::size_t i) {
+  if (words[i] == "noon") return SaidTime{minutes(12 * 60), i + 1};
+  const auto is_minute = [](const std::string& word) {
+    return word.size() == 2 && word[0] >= '0' && word[0] <= '5';
   };
-  Phrase phrase{i, i, {}};
-  std::size_t k = i;
-  if (word(k) == "every" && is_one_of(word(k + 1), {"other", "second", "2nd"})) {
-    if (!names_day(word(k + 2), day)) return {};
-    phrase.end = k + 3;
-    return phrase;
+  int hour = 0, minute = 0;
+  const std::string& first = words[i];
+  const auto [end, error] = std::from_chars(first.data(), first.data() + first.size(), hour);
+  if (error != std::errc() || hour > 24) return std::nullopt;
+  std::string_view half(end, static_cast<std::size_t>(first.data() + first.size() - end));
+  std::size_t next = i + 1;
+  if (half.empty() && next < words.size() && is_minute(words[next])) {
+    std::from_chars(words[next].data(), words[next].data() + 2, minute);
+    ++next;
   }
-  for (; ordinal(word(k)) != 0 || (k > i && word(k) == "and"); ++k)
-    if (const int which = ordinal(word(k))) phrase.which.push_back(which);
-  if (phrase.which.empty() || !names_day(word(k), day)) return {};
-  ++k;
-  if (is_one_of(word(k), {"of", "in"}) || is_one_of(word(k), {"each", "every"})) {
-    std::size_t month = k;
-    while (is_one_of(word(month), {"of", "in", "the", "each", "every"})) ++month;
-    if (is_one_of(word(month), {"month", "months"})) k = month + 1;
-  }
-  phrase.end = k;
-  return phrase;
+  if (half.empty() && next < words.size() && is_one_of(words[next], {"am", "pm"})) half = words[next++];
+  if (half == "pm" && hour < 12) hour += 12;
+  if (half == "am" && hour == 12) hour = 0;
+  return SaidTime{minutes(hour * 60 + minute), next};
 }
 
-// Whether the words before and after the phrase make it the rule of the meeting.
-bool is_the_rule(const Words& words, const Phrase& phrase) {
-  const auto before = [&](std::size_t back) {
-    return back <= phrase.begin ? std::string_view(words[phrase.begin - back]) : std::string_view();
-  };
-  const bool of_the_month = words[phrase.end - 1].starts_with("month");
-  const bool every_second = phrase.which.empty();
-  if (phrase.end < words.size() && words[phrase.end] == "only") return true;
+// The words say when it begins, and it is not when the meeting does: they are about something else then.
+bool at_another_time(Part words, const Meeting& meeting) {
+  for (std::size_t i = 0; i < words.size();) {
+    const auto time = time_at(words, i);
+    const bool when_it_ends = i > 0 && is_one_of(words[i - 1], {"to", "until", "till", "-", "a"});
+    if (time && !when_it_ends)
+      return time->of_day != meeting.start && time->of_day + minutes(12 * 60) != meeting.start;
+    i = time ? time->end : i + 1;
+  }
+  return false;
+}
 
-  std::size_t back = 1;
-  while (is_one_of(before(back), {"on", "the"})) ++back;
-  if (before(back) == "only") return true;
-  if (!of_the_month && !every_second) return false;
-  // "Meets at a residence on the last Thursday of the month": the verb begins the clause, or follows
-  // "meeting".
-  const auto verb = std::find_if(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(phrase.begin),
-                                 [](const std::string& word) {
-                                   return is_one_of(word, {"meet", "meets", "held"});
-                                 });
-  const auto verb_at = static_cast<std::size_t>(verb - words.begin());
-  if (verb_at == phrase.begin) return false;
-  return std::all_of(words.begin(), verb, [](const std::string& word) {
-    return is_one_of(word, {"this", "the", "our", "we", "group", "meeting", "it", "is", "only"});
+// What stands before, in and behind the phrase of one sentence, or one part of a name.
+struct Clause {
+  Part before;
+  WeekPhrase phrase;
+  Part behind;
+};
+
+std::optional<Clause> clause_of(Part words, Weekday day) {
+  const Tokens tokens(words.begin(), words.end());
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (auto phrase = week_phrase_at(tokens, i, day)) {
+      const std::size_t begin = phrase->begin, end = phrase->end;
+      return Clause{words.first(begin), std::move(*phrase), words.subspan(end)};
+    }
+  return std::nullopt;
+}
+
+// The rest of a sentence may go on behind "only" or a comma.
+bool ends_well(Part behind, bool limited) {
+  std::size_t i = 0;
+  while (i < behind.size() && (is_time_word(behind[i]) || is_only(behind[i]))) ++i;
+  if (i == behind.size()) return true;
+  const bool goes_on = behind[i] == "," || behind[i] == "/" || (limited && behind[i] != "for");
+  return goes_on && std::none_of(behind.begin(), behind.end(), is_something_else);
+}
+
+// Sentences: the rule must be said of the meeting, in words of which each is known.
+bool is_the_rule(const Clause& clause, const Meeting& meeting, bool whole_text) {
+  const auto own = [&](const std::string& word) {
+    if (is_neutral(word)) return true;
+    const std::vector<std::string> name = folded_words(meeting.name + " " + meeting.group);
+    return !is_something_else(word) && std::find(name.begin(), name.end(), word) != name.end();
+  };
+  if (!std::all_of(clause.before.begin(), clause.before.end(), own)) return false;
+  const bool only = (!clause.behind.empty() && is_only(clause.behind.front())) ||
+                    std::any_of(clause.before.begin(), clause.before.end(), is_only);
+  const bool verb = std::any_of(clause.before.begin(), clause.before.end(), is_verb);
+  const bool several =
+      clause.phrase.which.size() > 1 || clause.phrase.of_the_month || clause.phrase.which.empty();
+  const bool named = std::any_of(clause.before.begin(), clause.before.end(), is_meeting) && several;
+  const bool alone = whole_text && clause.before.empty();
+  if (!only && !verb && !named && !alone && !is_monthly(clause.before)) return false;
+  // "Only meets 1st Saturday": whatever follows. "Meets 1st Saturday in the chapel": perhaps only then there.
+  const bool limited = verb && std::any_of(clause.before.begin(), clause.before.end(), is_only);
+  return ends_well(clause.behind, limited);
+}
+
+// A name, or what is in its brackets or behind its dash.
+bool is_the_rule_of_name(const Clause& clause) {
+  if (std::any_of(clause.before.begin(), clause.before.end(), is_something_else) ||
+      std::any_of(clause.behind.begin(), clause.behind.end(), is_something_else))
+    return false;
+  if (!clause.behind.empty() && is_only(clause.behind.front())) return true;
+  const bool ends = std::all_of(clause.behind.begin(), clause.behind.end(), is_time_word);
+  if (!ends) return false;
+  const bool alone = std::all_of(clause.before.begin(), clause.before.end(), is_neutral);
+  const bool several = clause.phrase.has_day && clause.phrase.which.size() != 1;
+  return alone || several;
+}
+
+std::vector<Part> split_at(Part words, std::initializer_list<std::string_view> signs) {
+  std::vector<Part> parts;
+  while (!words.empty()) {
+    const auto end = std::find_if(words.begin(), words.end(),
+                                  [&](const std::string& word) { return is_one_of(word, signs); });
+    const auto length = static_cast<std::size_t>(end - words.begin());
+    if (length > 0) parts.push_back(words.first(length));
+    words = words.subspan(std::min(length + 1, words.size()));
+  }
+  return parts;
+}
+
+// What follows a colon is explained by what stands before it, which must be no more than "Note" or "Meets".
+std::optional<Part> behind_colon(Part sentence) {
+  const auto colon = std::find(sentence.begin(), sentence.end(), ":");
+  if (colon == sentence.end()) return sentence;
+  const bool says_nothing = std::all_of(sentence.begin(), colon, [](const std::string& word) {
+    return is_one_of(word, {"note", "notes", "please", "important", "when", "schedule", "days", "meets",
+                            "meetings", "nota", "horario", "cuando"});
   });
+  if (!says_nothing || colon == sentence.begin()) return std::nullopt;
+  return sentence.subspan(static_cast<std::size_t>(colon - sentence.begin()) + 1);
 }
 
-std::string repeats(std::vector<int> which) {
+// Somewhere it says that it is every week.
+bool says_every_week(Part words, Weekday day) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == "weekly" || (is_one_of(words[i], {"every", "each"}) && i + 1 < words.size() &&
+                                 (names_weekday(words[i + 1], day) || words[i + 1] == "week")))
+      if (i == 0 || !is_one_of(words[i - 1], {"bi", "-"})) return true;
+  return false;
+}
+
+std::string repeats(const std::vector<int>& which) {
   if (which.empty()) return "every 2 weeks";
-  std::sort(which.begin(), which.end(), [](int a, int b) { return (a < 0 ? 9 : a) < (b < 0 ? 9 : b); });
-  which.erase(std::unique(which.begin(), which.end()), which.end());
   std::string text;
   for (const int n : which) {
     constexpr std::array<std::string_view, 6> names = {"", "1st", "2nd", "3rd", "4th", "5th"};
@@ -118,55 +226,65 @@ std::string repeats(std::vector<int> which) {
   return text;
 }
 
-// A part of the text between stops, brackets and slashes.
-struct Clause {
-  Words words;
-  bool alone;  // the whole text, or in brackets
-};
+std::vector<Clause> rules_in_name(Part words, Weekday day) {
+  std::vector<Clause> rules;
+  for (const Part part : split_at(words, {"(", ")", "-", ":", "\n", "."}))
+    if (auto clause = clause_of(part, day); clause && is_the_rule_of_name(*clause))
+      rules.push_back(std::move(*clause));
+  return rules;
+}
 
-std::vector<Clause> clauses_of(std::string_view text) {
-  std::vector<Clause> clauses;
-  constexpr std::string_view stops = ".;!?()[]/|<>\n\r";
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find_first_of(stops, begin), text.size());
-    const bool bracketed = begin > 0 && end < text.size() && text[begin - 1] == '(' && text[end] == ')';
-    std::string_view part = text.substr(begin, end - begin);
-    // What follows a colon is explained by what stands before it.
-    if (part.find(':') == std::string_view::npos) clauses.push_back({folded_words(part), bracketed});
-    begin = end + 1;
+std::vector<Clause> rules_in_notes(Part words, const Meeting& meeting, Weekday day) {
+  std::vector<Clause> rules;
+  const std::vector<Part> sentences = split_at(words, {".", "\n"});
+  for (const Part sentence : sentences) {
+    const auto said = behind_colon(sentence);
+    if (!said) continue;
+    const auto clause = clause_of(*said, day);
+    if (!clause) continue;
+    // Parts between slashes are facts of their own, unless one before speaks of what happens then.
+    const auto slash = std::find(clause->before.rbegin(), clause->before.rend(), "/");
+    const auto begin = static_cast<std::size_t>(clause->before.rend() - slash);
+    const Part earlier = clause->before.first(begin), before = clause->before.subspan(begin);
+    if (std::any_of(earlier.begin(), earlier.end(), is_something_else)) continue;
+    Clause rule{before, clause->phrase, clause->behind};
+    if (is_the_rule(rule, meeting, sentences.size() == 1 && earlier.empty()))
+      rules.push_back(std::move(rule));
   }
-  std::erase_if(clauses, [](const Clause& clause) { return clause.words.empty(); });
-  if (clauses.size() == 1 && text.find(':') == std::string_view::npos) clauses[0].alone = true;
-  return clauses;
+  return rules;
+}
+
+// Another phrase of this weekday says something that the rule does not.
+bool is_contradicted(Part words, const WeekPhrase& rule, Weekday day) {
+  if (rule.which.empty()) return false;
+  const Tokens tokens(words.begin(), words.end());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto other = week_phrase_at(tokens, i, day);
+    if (!other) continue;
+    for (const int which : other->which)
+      if (std::find(rule.which.begin(), rule.which.end(), which) == rule.which.end()) return true;
+    if (other->which.empty()) return true;
+    i = other->end - 1;
+  }
+  return false;
 }
 
 }  // namespace
 
-std::optional<std::string> suggested_repeats(const Meeting& meeting, std::string_view text) {
+std::optional<std::string> suggested_repeats(const Meeting& meeting, std::string_view text, Wording where) {
   const auto* weekly = std::get_if<Weekly>(&meeting.recurrence.rule);
-  if (!weekly || weekly->days.count() != 1) return {};
+  if (!weekly || weekly->days.count() != 1 || !may_speak_of_weeks(text)) return {};
   unsigned encoding = 0;
   while (!weekly->days[encoding]) ++encoding;
   const Weekday day(encoding);
 
-  for (const Clause& clause : clauses_of(text)) {
-    for (std::size_t i = 0; i < clause.words.size(); ++i) {
-      const auto phrase = phrase_at(clause.words, i, day);
-      if (!phrase) continue;
-      Words rest(clause.words.begin(), clause.words.begin() + static_cast<std::ptrdiff_t>(phrase->begin));
-      const bool whole = rest.empty() && phrase->end == clause.words.size() && clause.alone;
-      if (!whole && !is_the_rule(clause.words, *phrase)) break;
-      rest.insert(rest.end(), clause.words.begin() + static_cast<std::ptrdiff_t>(phrase->end),
-                  clause.words.end());
-      // "This meeting is held" is how people say it; any other "is" tells what happens then.
-      if (const auto held = std::find(rest.begin(), rest.end(), "held"); held != rest.end())
-        std::erase(rest, "is");
-      if (speaks_of_something_else(rest)) break;
-      return repeats(phrase->which);
-    }
-  }
-  return {};
+  const Tokens tokens = phrase_tokens(text);
+  const std::vector<Clause> rules =
+      where == Wording::name ? rules_in_name(tokens, day) : rules_in_notes(tokens, meeting, day);
+  if (rules.empty() || says_every_week(tokens, day)) return {};
+  for (const Clause& rule : rules)
+    if (at_another_time(rule.behind, meeting) || is_contradicted(tokens, rule.phrase, day)) return {};
+  return repeats(rules.front().phrase.which);
 }
 
 }  // namespace porchlight::schedule

@@ -12,6 +12,13 @@ using schedule::TimeOfDay;
 
 namespace {
 
+// The sentence of long notes that is meant.
+std::string telling_part(const schedule::Meeting& meeting, std::string_view text, schedule::Wording wording) {
+  for (std::string& sentence : split(text, ".\n"))
+    if (schedule::suggested_repeats(meeting, sentence, wording)) return std::move(sentence);
+  return std::string(text);
+}
+
 // As people and other systems call the zones of the United States. Some are names in tzdata too, but of a
 // fixed offset, wrong all summer.
 struct ZoneName {
@@ -188,18 +195,22 @@ void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dat
 }
 
 void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableReport& report) {
+  if (at.field == "Repeats" && !at.value.empty()) return;  // staff have said that it is weekly
   std::vector<std::string_view> texts{meeting.name};
   for (const LocalText::Version& version : meeting.notes.versions) texts.push_back(version.text);
   for (const std::string_view text : texts) {
-    const auto repeats = schedule::suggested_repeats(meeting, text);
+    const bool in_name = &text == &texts.front();
+    const schedule::Wording wording = in_name ? schedule::Wording::name : schedule::Wording::notes;
+    const auto repeats = schedule::suggested_repeats(meeting, text, wording);
     if (!repeats) continue;
     // "every 2 weeks" lacks its first date, which only staff know.
     const bool complete = at.field == "Repeats" && !repeats->starts_with("every");
     Where where = at;
-    if (text == meeting.name && at.field == "notes") where = {"name", meeting.name, 0, 0};
-    report.notice(where, {in_quotes(text) + " does not sound like every week.",
-                          "If so, set Repeats to " + in_quotes(*repeats) + ".", "It is shown every week.",
-                          complete ? repeats : std::nullopt});
+    if (in_name && at.field == "notes") where = {"name", meeting.name, 0, 0};
+    report.notice(where,
+                  {in_quotes(telling_part(meeting, text, wording)) + " does not sound like every week.",
+                   "If so, set Repeats to " + in_quotes(*repeats) + ".", "It is shown every week.",
+                   complete ? repeats : std::nullopt});
     return;
   }
 }
