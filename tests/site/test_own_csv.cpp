@@ -4,33 +4,16 @@
 #include <filesystem>
 #include <fstream>
 
-#include "example.h"
-#include "site/formats/own_csv.h"
+#include "reading.h"
 
 using namespace porchlight;
 using namespace porchlight::site;
 
 namespace {
 
-TableContext context() {
-  TableContext result;
-  result.file = "meetings.csv";
-  result.source = "meetings.csv";
-  result.zone = "America/Los_Angeles";
-  result.here = "St. Brendan’s Outreach Center";
-  result.languages = {"en", "es"};
-  return result;
-}
-
-ReadTable read(const std::string& text) {
-  ReadTable table = read_own_csv(text, context());
-  CHECK(adds_up(table.count));
-  return table;
-}
-
 // One row below a head.
 schedule::Meeting one(const std::string& text) {
-  ReadTable table = read(text);
+  ReadTable table = read_own(text);
   for (const Problem& problem : table.problems) UNSCOPED_INFO(to_line(problem));
   REQUIRE(table.meetings.size() == 1);
   return table.meetings[0];
@@ -70,7 +53,7 @@ TEST_CASE("Types may be names or codes, and Spanish is a language too") {
 
 TEST_CASE("A type that nobody knows is kept in its own words and reported") {
   const ReadTable table =
-      read("Name,Day,Time,Types\nHope,Tue,19:00,\"Open, Karaoke night\"\nFaith,Wed,19:00,\"ABSX\"\n");
+      read_own("Name,Day,Time,Types\nHope,Tue,19:00,\"Open, Karaoke night\"\nFaith,Wed,19:00,\"ABSX\"\n");
   REQUIRE(table.meetings.size() == 2);
   CHECK(table.meetings[0].other_kinds == std::vector<std::string>{"Karaoke night"});
   REQUIRE(table.problems.size() == 2);
@@ -100,7 +83,7 @@ TEST_CASE("A meeting that ends after midnight lasts into the next day") {
 
 TEST_CASE("A misspelt day is left out with the day to write, and hides no other row") {
   const ReadTable table =
-      read("Name,Day,Time\nHope,Monday,19:00\nFaith,Tuseday,19:00\nCharity,Wednesday,19:00\n");
+      read_own("Name,Day,Time\nHope,Monday,19:00\nFaith,Tuseday,19:00\nCharity,Wednesday,19:00\n");
   CHECK(table.meetings.size() == 2);
   CHECK(table.count.rows == 3);
   CHECK(table.count.left_out == 1);
@@ -127,7 +110,7 @@ TEST_CASE("One bad row never hides the others") {
                                      "\x01\x02,\xFF,\xFE,\"\"\""};
   for (const std::string& row : bad) {
     const ReadTable table =
-        read("Name,Day,Time,Repeats\nBefore,Sun,10:00,\n" + row + "\nAfter,Sat,10:00,1st\n");
+        read_own("Name,Day,Time,Repeats\nBefore,Sun,10:00,\n" + row + "\nAfter,Sat,10:00,1st\n");
     INFO(row);
     REQUIRE(table.meetings.size() >= 2);
     CHECK(table.meetings.front().name == "Before");
@@ -138,19 +121,19 @@ TEST_CASE("One bad row never hides the others") {
 
 TEST_CASE("An empty meetings.csv says so and shows nothing") {
   for (const char* text : {"", "\n\n", "\xEF\xBB\xBF"}) {
-    const ReadTable table = read(text);
+    const ReadTable table = read_own(text);
     CHECK(table.meetings.empty());
     REQUIRE(table.problems.size() == 1);
     CHECK(table.problems[0].line == 1);
     CHECK(table.problems[0].what == "This file is empty.");
   }
-  const ReadTable head_only = read("Name,Day,Time\n");
+  const ReadTable head_only = read_own("Name,Day,Time\n");
   REQUIRE(head_only.problems.size() == 1);
   CHECK(head_only.problems[0].what == "There are no meetings in this file.");
 }
 
 TEST_CASE("A table without names of columns leaves out each row and says why") {
-  const ReadTable table = read("Hope,Tuesday,7 PM\nFaith,Friday,8 PM\n");
+  const ReadTable table = read_own("Hope,Tuesday,7 PM\nFaith,Friday,8 PM\n");
   CHECK(table.count.rows == 2);
   CHECK(table.count.left_out == 2);
 }
@@ -160,7 +143,7 @@ TEST_CASE("A title above the head is no harm") {
 }
 
 TEST_CASE("A misspelt column is named, with the name to write") {
-  const ReadTable table = read("Name,Day,Time,Romo\nHope,Tue,7pm,Room 2\n");
+  const ReadTable table = read_own("Name,Day,Time,Romo\nHope,Tue,7pm,Room 2\n");
   REQUIRE(table.problems.size() == 1);
   CHECK(table.problems[0].fix == "Room");
   CHECK(table.problems[0].column == 15);
@@ -168,92 +151,22 @@ TEST_CASE("A misspelt column is named, with the name to write") {
 }
 
 TEST_CASE("A misspelt column is read as what it means, where its cells can be that") {
-  const ReadTable repeats = read("Name,Day,Time,Repeast\nHope,Tue,7pm,1st\n");
+  const ReadTable repeats = read_own("Name,Day,Time,Repeast\nHope,Tue,7pm,1st\n");
   REQUIRE(repeats.meetings.size() == 1);
   CHECK(std::holds_alternative<schedule::Monthly>(repeats.meetings[0].recurrence.rule));
   REQUIRE(repeats.problems.size() == 1);
   CHECK(repeats.problems[0].severity == Problem::Severity::repair);
   CHECK(repeats.problems[0].fix == "Repeats");
 
-  CHECK(read("Nmae,Dy,Tmie\nHope,Tue,7pm\n").meetings.size() == 1);
+  CHECK(read_own("Nmae,Dy,Tmie\nHope,Tue,7pm\n").meetings.size() == 1);
 
   // The number of a form is no date, and "Rom" no From.
-  const ReadTable form = read("Name,Day,Time,Form\nHope,Tue,7pm,2041\n");
+  const ReadTable form = read_own("Name,Day,Time,Form\nHope,Tue,7pm,2041\n");
   REQUIRE(form.meetings.size() == 1);
   CHECK_FALSE(form.meetings[0].recurrence.from);
   CHECK(form.problems.size() == 1);
   CHECK(one("Name,Day,Time,Rom\nHope,Tue,7pm,Room 2\n").place.room == "Room 2");
   CHECK(one("Name,Day,Time,Notes[Spanish]\nHope,Tue,7pm,Hay café\n").notes.versions.at(0).language == "es");
-}
-
-TEST_CASE("A row that shares an address or a group with another has the details it lacks") {
-  const ReadTable table = read(
-      "Name,Day,Time,Group,Location,Address,City,Region,Location Notes,Group Notes,Latitude,Longitude\n"
-      "Hope,Mon,7pm,SNL,Grace Church,\"1 Elm St\",San Jose,West,Ring the bell,,37.3,-121.9\n"
-      "Faith,Tue,7pm,snl,,1 elm st,San Jose,,,Bring a book,,\n"
-      "Charity,Wed,7pm,,,1 Elm St,Campbell,,,,,\n");
-  for (const Problem& problem : table.problems) UNSCOPED_INFO(to_line(problem));
-  CHECK(table.problems.empty());
-  REQUIRE(table.meetings.size() == 3);
-  const schedule::Meeting &hope = table.meetings[0], &faith = table.meetings[1], &charity = table.meetings[2];
-  CHECK(faith.place.name == "Grace Church");
-  CHECK(faith.place.region == "West");
-  REQUIRE(faith.place.coordinates);
-  CHECK(faith.place.coordinates->latitude == 37.3);
-  CHECK(faith.notes.in("en").text == "Ring the bell\nBring a book");
-  CHECK(hope.notes.in("en").text == "Ring the bell\nBring a book");
-  // The same street in another city.
-  CHECK(charity.place.name.empty());
-  CHECK_FALSE(charity.place.coordinates);
-  CHECK(charity.place.region == "Campbell");
-}
-
-TEST_CASE("Where rows of one address contradict each other nothing is filled in, and that is said") {
-  const ReadTable table = read(
-      "Name,Day,Time,Location,Address,Latitude,Longitude\n"
-      "Hope,Mon,7pm,Grace Church,1 Elm St,37.3000,-121.9\n"
-      "Faith,Tue,7pm,Parish Hall,1 Elm St,37.3001,-121.9\n"
-      "Charity,Wed,7pm,,1 Elm St,,\n");
-  REQUIRE(table.meetings.size() == 3);
-  CHECK(table.meetings[1].place.name == "Parish Hall");
-  CHECK(table.meetings[2].place.name.empty());
-  CHECK(table.meetings[2].place.coordinates);  // the same but for a few steps
-  REQUIRE(table.problems.size() == 2);
-  CHECK(to_line(table.problems[0]) ==
-        "meetings.csv:3:15: Line 2 has the same address, and there stands “Grace Church”. Write the same in "
-        "both, if "
-        "the same is meant. Each is shown as it stands.");
-  CHECK(to_line(table.problems[1]) ==
-        "meetings.csv:4:17: Other rows of this address say “Grace Church” and “Parish Hall”. Write here what "
-        "is "
-        "right. Nothing is shown for it.");
-}
-
-TEST_CASE("A row of a list from elsewhere is not in this building because it says no place") {
-  TableContext elsewhere = context();
-  elsewhere.source = "Intergroup";
-  const std::string text =
-      "Name,Day,Time,Group,Location,Address\nHope,Mon,7pm,SNL,Grace Church,1 Elm St\nFaith,Tue,7pm,SNL,,\n"
-      "Charity,Wed,7pm,,,\n";
-  const ReadTable table = read_own_csv(text, elsewhere);
-  REQUIRE(table.meetings.size() == 3);
-  CHECK(table.meetings[1].place.name == "Grace Church");
-  CHECK(table.meetings[1].place.address == "1 Elm St");
-  CHECK(table.meetings[2].place.name.empty());
-  REQUIRE(table.problems.size() == 1);
-  CHECK(table.problems[0].field == "Address");
-  CHECK(table.problems[0].fix == "1 Elm St");
-  // In our own list such a row is here.
-  CHECK(read(text).meetings[1].place.name == "St. Brendan’s Outreach Center");
-}
-
-TEST_CASE("A postal code whose zero a spreadsheet dropped has it again") {
-  const ReadTable table =
-      read("Name,Day,Time,Address,City,State,Postal Code\nHope,Mon,7pm,1 Elm St,Boston,MA,2134\n");
-  REQUIRE(table.meetings.size() == 1);
-  CHECK(table.meetings[0].place.address == "1 Elm St, Boston, MA 02134");
-  REQUIRE(table.problems.size() == 1);
-  CHECK(table.problems[0].fix == "02134");
 }
 
 TEST_CASE("A code of a type means what it means in the fellowship") {
@@ -272,59 +185,11 @@ TEST_CASE("A code of a type means what it means in the fellowship") {
 }
 
 TEST_CASE("A meeting is not both open and closed") {
-  const ReadTable table = read("Name,Day,Time,Types\nHope,Mon,7pm,\"Open, Closed, Women\"\n");
+  const ReadTable table = read_own("Name,Day,Time,Types\nHope,Mon,7pm,\"Open, Closed, Women\"\n");
   REQUIRE(table.meetings.size() == 1);
   CHECK(table.meetings[0].kinds == std::vector<std::string>{"C", "W"});
   REQUIRE(table.problems.size() == 1);
   CHECK(table.problems[0].fix == "Closed, Women");
-}
-
-TEST_CASE("A fix is given wherever only one text can be meant") {
-  const auto fix = [](const std::string& head, const std::string& cell) {
-    const ReadTable table = read("Name,Day,Time," + head + "\nHope,Mon,7pm,\"" + cell + "\"\n");
-    REQUIRE(table.problems.size() == 1);
-    return table.problems[0].fix.value_or("none");
-  };
-  CHECK(fix("Types", "Open, Wheelchair Acces") == "Open, Wheelchair Access");
-  CHECK(fix("Types", "Newcomr") == "Newcomer");
-  CHECK(fix("Fellowship", "Narcotics Anonymus") == "Narcotics Anonymous");
-  CHECK(fix("Languages", "English, Spansh") == "English, Spanish");
-  CHECK(fix("Languages", "Klingon") == "none");
-  CHECK(fix("Repeats", "1st, 3dr") == "1st, 3rd");
-  CHECK(fix("Repeats", "evry 2 weeks from 1/5/2026") == "every 2 weeks from 1/5/2026");
-  CHECK(fix("Repeats", "every 2 weeks from 1/5/2026") == "every 2 weeks from 2026-01-05");
-  CHECK(fix("Repeats", "monthly") == "none");
-  CHECK(fix("From", "2026-l1-24") == "2026-11-24");
-  CHECK(fix("From", "20261124") == "2026-11-24");
-  CHECK(fix("From", "24 Nvoember 2026") == "2026-11-24");
-  CHECK(fix("From", "2026-11-31") == "none");
-  CHECK(fix("Except", "2026-11-26, 2026-12-3l") == "2026-11-26, 2026-12-31");
-  CHECK(fix("End Time", "8") == "8:00 PM");
-  CHECK(fix("End Time", "8;OO PM") == "8:00 PM");
-  CHECK(fix("End Time", "later") == "none");
-  CHECK(fix("Notes[es],Notes[es]", "a\",\"b") == "none");
-  const auto day_fix = [](const std::string& cell) {
-    return read("Name,Day,Time\nHope,\"" + cell + "\",7pm\n").problems.at(0).fix.value_or("none");
-  };
-  CHECK(day_fix("Mon, Tuseday & Fri") == "Mon, Tuesday & Fri");
-  CHECK(day_fix("Tursday") == "none");  // Tuesday or Thursday
-  CHECK(day_fix("Dayly") == "daily");
-  const auto time_fix = [](const std::string& cell) {
-    return read("Name,Day,Time\nHope,Mon,\"" + cell + "\"\n").problems.at(0).fix.value_or("none");
-  };
-  CHECK(time_fix("700 PM") == "7:00 PM");
-  CHECK(time_fix("7:00pmm") == "7:00 PM");
-  CHECK(time_fix("7 PT") == "none");
-  CHECK(time_fix("730") == "none");
-  CHECK(time_fix("7") == "none");
-}
-
-TEST_CASE("A quotation mark that was never closed can be taken away by machine") {
-  const ReadTable table = read("Name,Day,Time,Room\nHope,Mon,7pm,\"Room 2\nFaith,Tue,7pm,Hall\n");
-  REQUIRE(table.problems.size() == 1);
-  CHECK(table.problems[0].field == "Room");
-  CHECK(table.problems[0].value == "\"Room 2");
-  CHECK(table.problems[0].fix == "Room 2");
 }
 
 TEST_CASE("A meeting keeps its id when rows are added, moved or filled in") {
@@ -338,14 +203,14 @@ TEST_CASE("A meeting keeps its id when rows are added, moved or filled in") {
     }
     return result;
   };
-  const auto before = ids(read(head + hope + hope_too + faith));
-  CHECK(before == ids(read(head + faith + hope_too + hope)));
+  const auto before = ids(read_own(head + hope + hope_too + faith));
+  CHECK(before == ids(read_own(head + faith + hope_too + hope)));
   CHECK(before.size() == 3);
   CHECK(before.begin()->second == "faith");
 }
 
 TEST_CASE("Wording in notes that contradicts a weekly rule is reported, and the rule stays") {
-  const ReadTable table = read("Name,Day,Time,Notes,Repeats\nHope,Saturday,7pm,3rd Saturday only,\n");
+  const ReadTable table = read_own("Name,Day,Time,Notes,Repeats\nHope,Saturday,7pm,3rd Saturday only,\n");
   REQUIRE(table.meetings.size() == 1);
   CHECK(std::holds_alternative<schedule::Weekly>(table.meetings[0].recurrence.rule));
   REQUIRE(table.problems.size() == 1);
@@ -357,7 +222,7 @@ TEST_CASE("The template that thousands of groups started from is read whole") {
   const std::string path = PORCHLIGHT_SOURCE_DIR "/../shared/data/tsml-template-csv.csv";
   if (!std::filesystem::exists(path)) SKIP("No " + path);
   std::ifstream file(path, std::ios::binary);
-  const ReadTable table = read({std::istreambuf_iterator<char>(file), {}});
+  const ReadTable table = read_own({std::istreambuf_iterator<char>(file), {}});
   CHECK(table.count.rows == 36);
   CHECK(table.count.left_out == 0);
   CHECK(table.meetings.size() == 36);
@@ -366,7 +231,7 @@ TEST_CASE("The template that thousands of groups started from is read whole") {
 
 TEST_CASE("Whatever a file holds, every row is taken, repaired or left out") {
   REQUIRE(rc::check("any bytes", [](const std::string& bytes) {
-    RC_ASSERT(adds_up(read_own_csv(bytes, context()).count));
+    RC_ASSERT(adds_up(read_own_csv(bytes, own_context()).count));
   }));
   REQUIRE(rc::check("cells of a table", [] {
     const auto cell = rc::gen::element<std::string>("", "Hope", "Tue", "7pm", "99:99", "\"", "Mon-Fri", "1st",
@@ -379,7 +244,7 @@ TEST_CASE("Whatever a file holds, every row is taken, repaired or left out") {
       for (const std::string& each : row) text += each + ",";
       text += "\n";
     }
-    const ReadTable table = read_own_csv(text, context());
+    const ReadTable table = read_own_csv(text, own_context());
     RC_ASSERT(adds_up(table.count));
     RC_ASSERT(static_cast<int>(table.meetings.size()) == table.count.taken + table.count.repaired);
     for (const Problem& problem : table.problems) {
@@ -390,7 +255,7 @@ TEST_CASE("Whatever a file holds, every row is taken, repaired or left out") {
 }
 
 TEST_CASE("An end that would be the afternoon after is not shown") {
-  const ReadTable table = read("Name,Day,Time,End Time\nLunch,Tue,12:15,01:15\nAll day,Tue,0:00,23:59\n");
+  const ReadTable table = read_own("Name,Day,Time,End Time\nLunch,Tue,12:15,01:15\nAll day,Tue,0:00,23:59\n");
   REQUIRE(table.meetings.size() == 2);
   CHECK_FALSE(table.meetings[0].duration);
   CHECK(table.meetings[1].duration == std::chrono::minutes(1439));
@@ -399,7 +264,7 @@ TEST_CASE("An end that would be the afternoon after is not shown") {
 }
 
 TEST_CASE("A column's own name goes before another name for it") {
-  const ReadTable table = read("Comments,Name,Day,Time,Notes\nfor us,Hope,Tue,7pm,Ring the bell\n");
+  const ReadTable table = read_own("Comments,Name,Day,Time,Notes\nfor us,Hope,Tue,7pm,Ring the bell\n");
   REQUIRE(table.meetings.size() == 1);
   CHECK(table.meetings[0].notes.versions.at(0).text == "Ring the bell");
   CHECK(table.problems.size() == 1);

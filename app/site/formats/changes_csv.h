@@ -1,5 +1,6 @@
-// changes.csv: what is different on some dates. Columns, in any order and case: Date, Until, Meeting or
-// Place, What (cancelled, moved, added, closed), Reason, Reason[es], New Date, New Time, New Place, New Room.
+// changes.csv, or the same table as .xlsx or .ods: what is different on some dates. Columns, in any order and
+// case: Date, Until, Meeting or Place, What (cancelled, moved, added, closed), Reason, Reason[es], New Date,
+// New Time, New Place, New Room.
 #pragma once
 
 #include <span>
