@@ -146,7 +146,7 @@ class ChangeReader {
     const auto meant = nearest(written, candidates);
     leave_out("Meeting or Place", "No meeting is at a place named " + in_quotes(written) + ".",
               meant ? "Write " + in_quotes(*meant) + "."
-                    : "Write the place as it stands under Location in meetings.csv.",
+                    : "Write the place as it stands under Location in the list of meetings.",
               meant);
     return {};
   }
@@ -218,18 +218,19 @@ class ChangeReader {
     for (const Meeting* meeting : meetings)
       if (const auto next = meeting->recurrence.next(change_.date))
         dates += (dates.empty() ? "" : " or ") + schedule::iso_date(*next);
-    return dates.empty() ? "Look at its days in meetings.csv." : "The next date is " + dates + ".";
+    return dates.empty() ? "Look at its days in the list of meetings." : "The next date is " + dates + ".";
   }
 
   void report_unknown_meeting(const std::string& written) {
     std::vector<std::string> names;
     for (const Meeting& meeting : context_.meetings) names.push_back(meeting.name);
     const auto meant = nearest(written, names);
-    leave_out("Meeting or Place",
-              written.empty() ? "It does not say which meeting."
-                              : "No meeting is named " + in_quotes(written) + ".",
-              meant ? "Write " + in_quotes(*meant) + "." : "Write its name as it stands in meetings.csv.",
-              meant);
+    leave_out(
+        "Meeting or Place",
+        written.empty() ? "It does not say which meeting."
+                        : "No meeting is named " + in_quotes(written) + ".",
+        meant ? "Write " + in_quotes(*meant) + "." : "Write its name as it stands in the list of meetings.",
+        meant);
   }
 
   const Columns& columns_;
