@@ -1,5 +1,6 @@
 #include "screens/page_parts.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace porchlight::screens {
@@ -8,6 +9,7 @@ namespace {
 using namespace porchlight::literals;
 using guide::Block;
 using guide::Page;
+using language::message;
 using ui::TextRole;
 using ui::Theme;
 
@@ -28,17 +30,26 @@ std::string plain(const guide::Runs& runs) {
   return words_of(runs).plain();
 }
 
+constexpr std::string_view whose_words_in_english =
+    message("These are our words, not AA’s or NA’s. We are not part of AA, NA or any group named here.");
+
 std::string whose_words(const Scene& scene) {
-  return scene.tr("These are our words. We are not part of AA, NA or any group named here.");
+  return scene.tr(whose_words_in_english);
 }
 
-// The page says itself whose words they are, at its end; the foot says it for every page about the steps.
+// The page says itself whose words they are, at its end. It stands in the foot: there for every page about
+// the steps, also where staff forgot it, and for every other page that says it.
 bool says_whose_words(const Scene& scene, const Block& block) {
   const auto* paragraph = std::get_if<guide::Paragraph>(&block);
   if (paragraph == nullptr) return false;
   const std::string text = plain(paragraph->runs);
-  return text == whose_words(scene) ||
-         text == "These are our words. We are not part of AA, NA or any group named here.";
+  return text == whose_words(scene) || text == whose_words_in_english;
+}
+
+bool says_whose_words(const Scene& scene, const Page& page) {
+  return page.shelf == guide::Shelf::about_steps ||
+         std::any_of(page.blocks.begin(), page.blocks.end(),
+                     [&](const Block& block) { return says_whose_words(scene, block); });
 }
 
 // Turns the blocks of one page into views.
@@ -166,7 +177,7 @@ PageBody page_body(Scene& scene, const Page& page, TextRole first_role) {
       after_intro = true;
       put(set.link(*link));
     } else if (const auto* paragraph = std::get_if<guide::Paragraph>(&block)) {
-      if (page.shelf == guide::Shelf::about_steps && says_whose_words(scene, block)) continue;
+      if (says_whose_words(scene, block)) continue;
       put(set.text(paragraph->runs, after_intro ? TextRole::body : first_role));
     } else if (const auto* bullets = std::get_if<guide::Bullets>(&block)) {
       put(set.bullets(*bullets));
@@ -183,7 +194,7 @@ ui::View page_foot(Scene& scene, const Page& page) {
     return ui::paragraph(std::move(text), &Theme::muted, TextRole::small);
   };
   ui::Views lines;
-  if (page.shelf == guide::Shelf::about_steps) lines.push_back(small(whose_words(scene)));
+  if (says_whose_words(scene, page)) lines.push_back(small(whose_words(scene)));
   if (page.language != scene.visit.language)
     lines.push_back(small(fill(scene.tr("Not translated yet. This page is in: {language}."),
                                {{"language", std::string(language::own_name(page.language))}})));

@@ -10,11 +10,11 @@ using guide::Page;
 using ui::TextRole;
 using ui::Theme;
 
-// Where AA publishes the official wording; it stays there.
-constexpr std::string_view official_words_url = "https://www.aa.org/the-twelve-steps";
-
 ui::View exact_words(Scene& scene) {
-  return code_card(scene, official_words_url, scene.tr("Code for a phone: the steps in AA’s own words"),
+  // Where AA publishes the official wording; it stays there. The translation is AA's own page in that
+  // language.
+  return code_card(scene, scene.tr("https://www.aa.org/the-twelve-steps"),
+                   scene.tr("Code for a phone: the steps in AA’s own words"),
                    ui::views(ui::heading(scene.tr("The exact words"), TextRole::subheading),
                              ui::paragraph(scene.tr("These are our words. AA and NA publish their own: point "
                                                     "a phone here. We are not part of AA or NA."),
