@@ -11,13 +11,18 @@ using Next = JsonCursor::Next;
 namespace {
 
 // All of a text, written as the JSON library writes it; "broken" when it is.
+// Names too may hold bytes that are no UTF-8.
+std::string as_json(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 std::string rewritten(JsonCursor& cursor) {
   const Next coming = cursor.next();
   std::string text, written;
   switch (coming) {
     case Next::text:
       cursor.text(text);
-      return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+      return as_json(text);
     case Next::bare:
       return std::string(cursor.bare());
     case Next::list:
@@ -29,7 +34,7 @@ std::string rewritten(JsonCursor& cursor) {
     case Next::object: {
       cursor.enter();
       for (std::string name; cursor.key(name);)
-        written += (written.empty() ? "" : ",") + nlohmann::json(name).dump() + ":" + rewritten(cursor);
+        written += (written.empty() ? "" : ",") + as_json(name) + ":" + rewritten(cursor);
       if (!cursor.broken()) cursor.leave();
       return "{" + written + "}";
     }
