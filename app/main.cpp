@@ -4,6 +4,7 @@
 
 #include "base/build_time.h"
 #include "kiosk/commands/commands.h"
+#include "site/formats/formats.h"
 
 namespace {
 
@@ -129,6 +130,26 @@ int main(int argc, char** argv) {
   confirm->add_option("--by", checked_by, "Who checked it; nothing: as before");
   with_config(confirm), with_state(confirm), with_at(confirm);
 
+  CLI::App* import = app.add_subcommand(
+      "import", "Say what is in lists of meetings of any format, and what is wrong with them");
+  kiosk::ImportOptions import_options;
+  std::string import_format, import_out, import_config;
+  import
+      ->add_option("FILE", import_options.files,
+                   "Lists of meetings; the list of a BMLT server's formats may be among them")
+      ->required();
+  std::vector<std::string> format_names;
+  for (const site::Format& format : site::formats()) format_names.emplace_back(format.name);
+  import->add_option("--format", import_format, "What the files are; otherwise that is recognised")
+      ->check(CLI::IsMember(format_names));
+  import->add_option("-o,--out", import_out, "Write all meetings into this file, as meetings.csv");
+  import->add_option("--config", import_config,
+                     "Read them as the kiosk of this folder would: its time zone, country and languages");
+  import->add_flag("--json", import_options.json, "As JSON");
+  import->footer(
+      "Exit codes: 0 nothing but notices; 1 rows were repaired or left out; 2 a file cannot be read, or is "
+      "no list.");
+
   CLI::App* keygen =
       app.add_subcommand("keygen", "Make a key for somebody who calls back; prints the line for kiosk.toml");
   std::string key_file;
@@ -182,6 +203,12 @@ int main(int argc, char** argv) {
     }
     if (*restore) return kiosk::restore(config, state);
     if (*confirm) return kiosk::confirm({config, state, optional(checked_by), optional(at)});
+    if (*import) {
+      import_options.format = optional(import_format);
+      import_options.out = optional(import_out);
+      import_options.config = optional(import_config);
+      return kiosk::import_lists(import_options);
+    }
     if (*keygen) return kiosk::keygen(key_file);
     if (*open) return kiosk::open_requests(key_file, files, json);
     return kiosk::outbox(state, json);

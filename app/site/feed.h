@@ -24,6 +24,8 @@ struct Feed {
   int every_hours = 6;      // how often it is fetched
   int least_meetings = 0;   // staff say that a list with so many is right, however many the last one had
   std::string fellowship;   // a code, of meetings that do not say theirs
+  std::string format;       // of formats.h; empty: the kiosk recognises it
+  std::string formats;      // in kiosk-config/: what the format keys of a BMLT server mean; may be empty
   int line = 0;             // in kiosk.toml
 };
 

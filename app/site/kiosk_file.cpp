@@ -4,6 +4,7 @@
 
 #include "base/assets.h"
 #include "schedule/kind.h"
+#include "site/formats/formats.h"
 #include "site/formats/types.h"
 #include "site/pays.h"
 #include "site/toml_file.h"
@@ -287,6 +288,7 @@ class KioskReader {
       Feed feed;
       feed.line = each.line;
       read_source(table, feed);
+      read_format(table, feed);
       if (const auto fellowship = table.text("fellowship")) {
         if (const auto* known = schedule::parse_fellowship(*fellowship))
           feed.fellowship = known->code;
@@ -297,6 +299,19 @@ class KioskReader {
       table.finish();
       if (!table.failed()) file_.feeds.push_back(std::move(feed));
     }
+  }
+
+  void read_format(TomlReader& table, Feed& feed) {
+    feed.formats = table.text("formats").value_or("");
+    const auto format = table.text("format");
+    if (!format) return;
+    std::vector<std::string> names;
+    for (const Format& each : formats()) names.emplace_back(each.name);
+    if (find_format(*format))
+      feed.format = *format;
+    else
+      table.refuse("format", in_quotes(*format) + " is not a format the kiosk reads.",
+                   "Leave it out: the kiosk sees by itself what the list is.", nearest(*format, names));
   }
 
   // Where it comes from: an address, or a file in this folder.

@@ -5,9 +5,11 @@
 #include <set>
 #include <tuple>
 
+#include "base/build_time.h"
 #include "site/encoding.h"
+#include "site/formats/bmlt_formats.h"
 #include "site/formats/changes_csv.h"
-#include "site/formats/meeting_guide.h"
+#include "site/formats/formats.h"
 #include "site/formats/own_csv.h"
 #include "site/help_files.h"
 #include "site/kiosk_file.h"
@@ -33,14 +35,6 @@ bool is_table(std::string_view path) {
 bool is_table_named(std::string_view path, std::string_view stem) {
   const std::string name = lower(path);
   return is_table(name) && name.substr(0, name.rfind('.')) == stem;
-}
-
-// A list of meetings in whatever format it is.
-ReadTable read_list(std::string_view bytes, const TableContext& context) {
-  const auto start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  const bool json = start != std::string_view::npos && (bytes[start] == '[' || bytes[start] == '{');
-  return json || lower(context.file).ends_with(".json") ? read_meeting_guide(bytes, context)
-                                                        : read_own_csv(bytes, context);
 }
 
 class Loader {
@@ -136,6 +130,8 @@ class Loader {
     result.languages = kiosk_.languages;
     result.zone = kiosk_.zone->name();
     result.here = kiosk_.facility.name;
+    // Without a clock that can be trusted it is at least as late as when this program was made.
+    result.today = kiosk_.zone->local(now_.value_or(build_time())).date;
     return result;
   }
 
@@ -150,10 +146,15 @@ class Loader {
 
   void read_feed_file(const Feed& feed) {
     if (const std::string* bytes = file(feed.file)) return read_feed(feed, feed.file, *bytes);
+    report_missing_of(feed, "file", feed.file, "This feed is not shown.");
+  }
+
+  void report_missing_of(const Feed& feed, std::string field, const std::string& path,
+                         std::string meanwhile) {
     FileReport report("kiosk.toml");
-    report.add(Severity::left_out, {feed.line, 0, "file", feed.file},
-               "There is no file " + in_quotes(feed.file) + ", or it has more than 16 MB.",
-               "Put the file into the folder kiosk-config.", "This feed is not shown.");
+    report.add(Severity::left_out, {feed.line, 0, std::move(field), path},
+               "There is no file " + in_quotes(path) + ", or it has more than 16 MB.",
+               "Put the file into the folder kiosk-config.", std::move(meanwhile));
     take(report.take());
   }
 
@@ -169,7 +170,15 @@ class Loader {
   void read_feed(const Feed& feed, const std::string& path, std::string_view bytes) {
     TableContext in = context(path, feed.name);
     in.fellowship = feed.fellowship;
-    add_table(read_list(bytes, in));
+    if (!feed.formats.empty()) {
+      if (const std::string* list = file(feed.formats)) {
+        in.bmlt_formats = *list;
+        add_table(read_bmlt_formats(*list, context(feed.formats, feed.name)));
+      } else {
+        report_missing_of(feed, "formats", feed.formats, "The types of these meetings are not shown.");
+      }
+    }
+    add_table(read_list(bytes, in, feed.format));
   }
 
   // Ids are unique in a table; between two lists the later one adds its name.
@@ -253,8 +262,9 @@ class Loader {
     const std::vector<std::string> known{"kiosk.toml", "meetings.csv", "changes.csv", "helplines.toml",
                                          "services.toml"};
     for (const auto& [path, bytes] : files_) {
-      const bool listed = std::any_of(kiosk_.feeds.begin(), kiosk_.feeds.end(),
-                                      [&](const Feed& feed) { return feed.file == path; });
+      const bool listed = std::any_of(kiosk_.feeds.begin(), kiosk_.feeds.end(), [&](const Feed& feed) {
+        return feed.file == path || feed.formats == path;
+      });
       const bool notes = lower(path).ends_with("readme.md");
       if (listed || notes || path.starts_with("pages/") || is_table_named(path, "meetings") ||
           is_table_named(path, "changes") || std::find(known.begin(), known.end(), path) != known.end())
@@ -263,7 +273,7 @@ class Loader {
       FileReport report(path);
       report.add(Severity::notice, {}, "The kiosk does not read this file.",
                  meant && !file(*meant) ? "Rename it to " + *meant + "."
-                 : path.ends_with(".json")
+                 : path.ends_with(".json") || path.ends_with(".ics")
                      ? "If it is a list of meetings, name it in kiosk.toml below [[feeds]]."
                      : "Nothing, if it is yours.",
                  "Nothing of it is shown.");
@@ -323,7 +333,7 @@ RowCount count_feed(std::string_view bytes, const Feed& feed) {
   context.file = feed.name;
   context.source = feed.name;
   context.fellowship = feed.fellowship;
-  return read_list(bytes, context).count;
+  return read_list(bytes, context, feed.format).count;
 }
 
 }  // namespace porchlight::site

@@ -34,9 +34,9 @@ Loaded load(const Files& files, std::optional<Instant> now = std::nullopt, const
 // How many meetings a feed's list gives by itself.
 RowCount count_feed(std::string_view bytes, const Feed& feed);
 
-// The regular files below `directory` that a kiosk-config may hold (.toml, .json, .md, and tables as .csv,
-// .xlsx, .ods), each at most 16 MiB; links are followed, hidden files are not read. Error: the directory
-// cannot be read.
+// The regular files below `directory` that a kiosk-config may hold (.toml, .json, .ics, .md, and tables as
+// .csv, .xlsx, .ods), each at most 16 MiB; links are followed, hidden files are not read. Error: the
+// directory cannot be read.
 Result<Files> read_files(const std::string& directory);
 
 // What the file system says of one of them, without reading it: changes when somebody saves it, also where an

@@ -18,7 +18,8 @@ constexpr std::uintmax_t largest_bytes = std::uintmax_t{16} << 20;
 constexpr int deepest = 4;  // pages/es/more/…: a link back to a folder above must end somewhere
 
 bool may_hold(const fs::path& path) {
-  constexpr std::array<std::string_view, 7> endings{".toml", ".json", ".md", ".csv", ".xlsx", ".ods", ".xls"};
+  constexpr std::array<std::string_view, 8> endings{".toml", ".json", ".ics", ".md",
+                                                    ".csv",  ".xlsx", ".ods", ".xls"};
   const std::string ending = lower(path.extension().string());
   for (const std::string_view each : endings)
     if (ending == each) return true;

@@ -222,6 +222,39 @@ TEST_CASE("A schedule cannot have been checked on a day to come") {
   CHECK(load(files, tuesday_evening).problems.empty());
 }
 
+TEST_CASE("A feed is read by what is in it, whatever its ending, and one that is no list is named") {
+  Files files = small_files();
+  files["kiosk.toml"] += "[[feeds]]\nfile = \"list.json\"\n[[feeds]]\nfile = \"login.md\"\n";
+  files["list.json"] = "Name,Day,Time\nFaith,Friday,8 PM\n";
+  files["login.md"] = "<html>Please log in</html>";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  CHECK(find_meeting(*loaded.site, "Faith"));
+  CHECK(problems_of(loaded, "login.md", Severity::left_out).size() == 1);
+}
+
+TEST_CASE("A BMLT feed names the file that says what its formats mean") {
+  Files files = small_files();
+  files["kiosk.toml"] += "[[feeds]]\nfile = \"na.json\"\nformats = \"keys.json\"\n";
+  files["na.json"] =
+      R"([{"id_bigint":"1","meeting_name":"Clean","weekday_tinyint":"3","start_time":"19:00:00","formats":"O"}])";
+  files["keys.json"] = R"([{"key_string":"O","name_string":"Open","id":"17","world_id":"OPEN"}])";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  const auto* meeting = find_meeting(*loaded.site, "Clean");
+  REQUIRE(meeting);
+  CHECK(meeting->kinds == std::vector<std::string>{"O"});
+  CHECK(meeting->fellowship == "NA");
+  CHECK(loaded.problems.empty());
+
+  files.erase("keys.json");
+  const Loaded without = load(files);
+  const auto problems = problems_of(without, "kiosk.toml", Severity::left_out);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].field == "formats");
+  CHECK(find_meeting(*without.site, "Clean"));
+}
+
 TEST_CASE("A feed of Meeting Guide JSON joins the meetings of staff") {
   Files files = small_files();
   files["kiosk.toml"] += "[[feeds]]\nname = \"Intergroup\"\nfile = \"list.json\"\nfellowship = \"AA\"\n";

@@ -58,6 +58,16 @@ struct ConfirmOptions {
 };
 int confirm(const ConfirmOptions& options);
 
+// Says what is in lists of meetings, and writes them as meetings.csv.
+struct ImportOptions {
+  std::vector<std::string> files;
+  std::optional<std::string> format;  // nothing: recognised
+  std::optional<std::string> out;     // where meetings.csv goes; nothing: nowhere
+  std::optional<std::string> config;  // read as the kiosk of this folder would
+  bool json = false;
+};
+int import_lists(const ImportOptions& options);
+
 // Makes a pair of keys for somebody who calls back: the private one into `path`, the public one beside it and
 // printed.
 int keygen(const std::string& path);

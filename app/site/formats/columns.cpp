@@ -28,7 +28,7 @@ HeadName head_name(std::string_view text) {
   return name;
 }
 
-const ColumnName* find_column(std::string_view key, std::span<const ColumnName> known) {
+const ColumnName* find_by_key(std::string_view key, std::span<const ColumnName> known) {
   for (const ColumnName& column : known) {
     if (head_name(column.name).key == key) return &column;
     for (const std::string& other : split(column.also, "|"))
@@ -45,11 +45,15 @@ std::vector<const ColumnName*> find_misspelt(std::string_view text, std::span<co
   std::vector<const ColumnName*> found;
   for (const std::string& name :
        all_nearest(trimmed(text.substr(0, text.find_first_of("[("))), names, shortest))
-    found.push_back(find_column(head_name(name).key, known));
+    found.push_back(find_by_key(head_name(name).key, known));
   return found;
 }
 
 }  // namespace
+
+const ColumnName* find_column(std::string_view head, std::span<const ColumnName> known) {
+  return find_by_key(head_name(head).key, known);
+}
 
 int Columns::find_head(std::span<const CsvRow> rows, std::span<const ColumnName> known,
                        std::span<const std::string_view> needed, bool misspelt) {
@@ -60,7 +64,7 @@ int Columns::find_head(std::span<const CsvRow> rows, std::span<const ColumnName>
     int found = 0;
     std::vector<std::string_view> names;
     for (const CsvCell& cell : rows[i].cells) {
-      std::vector<const ColumnName*> meant{find_column(head_name(cell.text).key, known)};
+      std::vector<const ColumnName*> meant{find_by_key(head_name(cell.text).key, known)};
       if (!meant[0]) meant = misspelt ? find_misspelt(cell.text, known) : std::vector<const ColumnName*>();
       found += !meant.empty();
       for (const ColumnName* column : meant) names.push_back(column->name);
@@ -110,7 +114,7 @@ void Columns::add(const CsvCell& cell, std::size_t index, std::span<const Column
   if (written.empty()) return;
   width_ = std::max(width_, index + 1);
   const HeadName name = head_name(written);
-  const ColumnName* column = find_column(name.key, known);
+  const ColumnName* column = find_by_key(name.key, known);
   if (!column || column->unused || own_name != (head_name(column->name).key == name.key)) return;
   const Where where{written, written, cell.line, cell.column};
   if (!columns_.emplace(key_of(*column, name.language), index).second)
@@ -123,7 +127,7 @@ void Columns::add_misspelt(const CsvCell& cell, std::size_t index, std::span<con
                            std::span<const ColumnName> known, TableReport& report) {
   const std::string written = trimmed(cell.text);
   const HeadName name = head_name(written);
-  if (written.empty() || find_column(name.key, known)) return;
+  if (written.empty() || find_by_key(name.key, known)) return;
   const Where where{written, written, cell.line, cell.column};
   std::vector<std::string> texts;
   for (const CsvRow& row : rows)

@@ -21,6 +21,9 @@ struct ColumnName {
   bool unused = false;
 };
 
+// The column that a cell of a head names, in any case, with or without a language; nullptr: none of them.
+const ColumnName* find_column(std::string_view head, std::span<const ColumnName> known);
+
 class Columns {
  public:
   // Which of the first rows is the head: the one that holds `needed` and most known names, `misspelt` ones

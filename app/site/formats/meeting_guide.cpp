@@ -7,8 +7,8 @@
 #include "site/formats/days.h"
 #include "site/formats/guide_list.h"
 #include "site/formats/guide_record.h"
+#include "site/formats/json_list.h"
 #include "site/formats/meeting_parts.h"
-#include "site/formats/text_places.h"
 #include "site/formats/time_of_day.h"
 #include "site/formats/types.h"
 #include "site/words.h"
@@ -166,7 +166,9 @@ class RecordReader {
       days |= read.days;
       for (const std::string& unknown : read.unknown) {
         const auto meant = suggested_day(unknown);
-        report_.leave_out(where(day), {in_quotes(unknown) + " is not a day.",
+        // As it stands there, where it is all that stands there.
+        const std::string& written = lower(word) == unknown ? word : unknown;
+        report_.leave_out(where(day), {in_quotes(written) + " is not a day.",
                                        "Write " + meant.value_or("0 (Sunday) to 6 (Saturday)") + ".",
                                        std::string(not_shown), read.days.none() ? meant : std::nullopt});
       }
@@ -184,146 +186,66 @@ class RecordReader {
   schedule::Meeting meeting_;
 };
 
-// Reads the list element by element; none is kept but as a meeting, and one that is broken costs no other.
-class ListReader {
+class ListReader final : public JsonListReader {
  public:
   ListReader(std::string_view text, const TableContext& context, TableReport& report)
-      : context_(context), report_(report), cursor_(text), places_(text) {
-    report_.find_fields_by([this](const std::string& field) { return place_of(field); });
-  }
+      : JsonListReader(text, report, {}), context_(context), report_(report) {}
 
   std::vector<schedule::Meeting> read() {
-    const auto list = find_guide_list(cursor_);
+    const auto list = find_guide_list(cursor());
     if (!list) {
-      about_file("This is not a list of meetings.");
+      report_no_list();
       return {};
     }
-    cursor_.go_to(list->place);
-    cursor_.enter();
-    const bool complete = read_elements(list->has_keys);
-    if (complete && list->whole_file) {
-      cursor_.leave();
+    if (read_list(list->place, list->has_keys) && list->whole_file) {
+      cursor().leave();
       report_what_follows();
     }
     return std::move(meetings_);
   }
 
  private:
-  using Next = JsonCursor::Next;
-
-  // False: it breaks off.
-  bool read_elements(bool have_keys) {
-    std::string key;
-    for (bool first = true;; first = false) {
-      if (have_keys) cursor_.key(key);
-      const Next coming = cursor_.next();
-      if (coming == Next::end && first) about_file("The list of meetings is empty.");
-      if (coming == Next::end) return true;
-      element_ = cursor_.place();
-      if (first && coming == Next::list && read_head()) continue;
-      if (!read_element(coming)) return false;
-    }
-  }
-
-  LineColumn place_of(const std::string& field) {
-    places_.mark(element_.offset);
+  std::size_t offset_of(const std::string& field) const override {
     const auto known = guide_field(field);
-    const std::size_t offset = known ? record_.offset(*known) : 0;
-    return places_.at(std::max(offset, element_.offset));
+    return known ? record_.offset(*known) : 0;
   }
 
   // The first list of a table is its head, and no row.
-  bool read_head() {
-    columns_ = GuideRecord::read_head(cursor_);
+  bool take_head(Next coming) override {
+    if (coming != Next::list) return false;
+    const JsonCursor::Place begin = cursor().place();
+    columns_ = GuideRecord::read_head(cursor());
     const auto has = [&](GuideField field) {
       return std::find(columns_.begin(), columns_.end(), field) != columns_.end();
     };
     if (has(name) || has(time)) return true;
     columns_.clear();
-    cursor_.go_to(element_);
+    cursor().go_to(begin);
     return false;
   }
 
-  // False: nothing can be read behind it.
-  bool read_element(Next coming) {
-    report_.begin_row(0);
-    const bool is_record = coming == Next::object || (coming == Next::list && !columns_.empty());
+  bool take(Next coming) override {
+    const bool is_row = coming == Next::list && !columns_.empty();
     if (coming == Next::object)
-      record_.read_object(cursor_);
-    else if (is_record)
-      record_.read_cells(cursor_, columns_);
+      record_.read_object(cursor());
+    else if (is_row)
+      record_.read_cells(cursor(), columns_);
     else if (coming != Next::broken)
-      cursor_.skip();
-    if (cursor_.broken()) return leave_out_broken();
-    if (!is_record) {
-      report_.leave_out({}, {"This is not a meeting.", "Take it out of the list.", std::string(not_shown)});
-      return true;
-    }
-    if (const auto mended = cursor_.take_mended()) report_mended(*mended);
+      cursor().skip();
+    return coming == Next::object || is_row;
+  }
+
+  void judge() override {
     if (auto meeting = RecordReader(record_, context_, report_).read())
       meetings_.push_back(std::move(*meeting));
-    return true;
-  }
-
-  bool leave_out_broken() {
-    places_.mark(element_.offset);
-    const LineColumn at = places_.at(cursor_.offset());
-    cursor_.take_mended();
-    const bool goes_on = cursor_.resume_behind(element_);
-    report_.leave_out(
-        {"", "", at.line, at.column},
-        goes_on ? Advice{"This meeting cannot be read: here is something that JSON does not have.",
-                         "Look for a quotation mark, a comma or a bracket that is missing.",
-                         std::string(not_shown)}
-                : Advice{"The file cannot be read from here on.", "Fetch it again, or mend it here.",
-                         "Meetings above this line are shown, those below are not."});
-    return goes_on;
-  }
-
-  void report_mended(std::size_t offset) {
-    places_.mark(element_.offset);
-    const LineColumn at = places_.at(offset);
-    report_.repair(
-        {"", "", at.line, at.column},
-        {"Here is something that JSON does not have.",
-         "Have the program that writes this file write it as JSON: no line break within a text, no NaN.",
-         "It is read all the same."});
-  }
-
-  void report_what_follows() {
-    if (cursor_.at_end_of_text()) return;
-    const LineColumn at = places_.at(cursor_.offset());
-    report_.about_file(Problem::Severity::notice, {"", "", at.line, at.column},
-                       {"Something stands behind the end of the list.", "Take it away.",
-                        "It is not read; the meetings of the list are shown."});
-  }
-
-  void about_file(const char* what) {
-    report_.about_file(Problem::Severity::left_out, {"", "", 1, 1},
-                       {what, "Look at the address the file was fetched from.",
-                        "The kiosk shows no meetings of this file."});
   }
 
   const TableContext& context_;
   TableReport& report_;
-  JsonCursor cursor_;
-  TextPlaces places_;
-  JsonCursor::Place element_;
   GuideRecord record_;
   GuideRecord::Columns columns_;
   std::vector<schedule::Meeting> meetings_;
 };
-
-void report_inactive(const std::vector<schedule::Meeting>& meetings, TableReport& report) {
-  const auto inactive = std::count_if(meetings.begin(), meetings.end(), [](const schedule::Meeting& meeting) {
-    return meeting.attendance == schedule::Attendance::inactive;
-  });
-  if (inactive == 0) return;
-  report.about_file(
-      Problem::Severity::notice, {"attendance_option", "inactive", 0, 0},
-      {counted(static_cast<int>(inactive), "meeting is", "meetings are") + " marked as not held for now.",
-       "Nothing, if that is true.", "They stand in no day’s list."});
-}
 
 }  // namespace
 
@@ -332,7 +254,7 @@ ReadTable read_meeting_guide(std::string_view bytes, const TableContext& context
   const Decoded decoded = decode(bytes);
   std::vector<schedule::Meeting> meetings = ListReader(decoded.text, context, report).read();
   make_ids_unique(meetings);
-  report_inactive(meetings, report);
+  report_inactive(meetings, "attendance_option", report);
   return report.finish(std::move(meetings));
 }
 

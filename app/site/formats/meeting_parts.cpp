@@ -1,10 +1,12 @@
 #include "site/formats/meeting_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
 #include "schedule/suggest.h"
+#include "site/formats/zone_names.h"
 #include "site/words.h"
 
 namespace porchlight::site {
@@ -18,38 +20,6 @@ std::string telling_part(const schedule::Meeting& meeting, std::string_view text
     if (schedule::suggested_repeats(meeting, sentence, wording)) return std::move(sentence);
   return std::string(text);
 }
-
-// As people and other systems call the zones of the United States. Some are names in tzdata too, but of a
-// fixed offset, wrong all summer.
-struct ZoneName {
-  std::string_view name, zone;
-};
-constexpr ZoneName zone_names[] = {
-    {"et", "America/New_York"},
-    {"est", "America/New_York"},
-    {"edt", "America/New_York"},
-    {"eastern", "America/New_York"},
-    {"eastern time", "America/New_York"},
-    {"eastern standard time", "America/New_York"},
-    {"ct", "America/Chicago"},
-    {"cst", "America/Chicago"},
-    {"cdt", "America/Chicago"},
-    {"central", "America/Chicago"},
-    {"central time", "America/Chicago"},
-    {"central standard time", "America/Chicago"},
-    {"mt", "America/Denver"},
-    {"mst", "America/Denver"},
-    {"mdt", "America/Denver"},
-    {"mountain", "America/Denver"},
-    {"mountain time", "America/Denver"},
-    {"mountain standard time", "America/Denver"},
-    {"pt", "America/Los_Angeles"},
-    {"pst", "America/Los_Angeles"},
-    {"pdt", "America/Los_Angeles"},
-    {"pacific", "America/Los_Angeles"},
-    {"pacific time", "America/Los_Angeles"},
-    {"pacific standard time", "America/Los_Angeles"},
-};
 
 }  // namespace
 
@@ -163,15 +133,37 @@ void set_end(const ReadTime& end, ReadTime::Doubt doubt, const Where& at, schedu
   meeting.duration = duration;
 }
 
+void set_duration(minutes duration, const Where& at, schedule::Meeting& meeting, TableReport& report) {
+  constexpr minutes longest = std::chrono::days(7);
+  if (duration <= minutes(0)) return;
+  if (duration <= longest)
+    meeting.duration = duration;
+  else
+    report.repair(at, {"It would last more than a week.", "Look at when it begins and ends.",
+                       "Visitors read only when it begins."});
+}
+
+std::optional<minutes> read_duration(std::string_view text) {
+  std::array<int, 3> parts{};
+  const std::vector<std::string> words = split(text, ":");
+  if (words.size() < 2 || words.size() > parts.size()) return std::nullopt;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const char* end_of_word = words[i].data() + words[i].size();
+    const auto [end, error] = std::from_chars(words[i].data(), end_of_word, parts[i]);
+    constexpr int most_hours = 10'000, most_minutes = 59;
+    if (error != std::errc() || end != end_of_word || parts[i] < 0 ||
+        parts[i] > (i == 0 ? most_hours : most_minutes))
+      return std::nullopt;
+  }
+  return std::chrono::hours(parts[0]) + minutes(parts[1]);
+}
+
 void read_zone(const std::string& name, const Where& at, std::string_view own, schedule::Meeting& meeting,
                TableReport& report) {
   if (name.empty() || name == own) return;
   const std::string key = matching_key(name);
   if (key == "mst" && own == "America/Phoenix") return;  // Arizona has no summer time, and means its own
-  const auto* called = std::find_if(std::begin(zone_names), std::end(zone_names),
-                                    [&](const ZoneName& each) { return each.name == key; });
-  if (called != std::end(zone_names)) {
-    const std::string meant(called->zone);
+  if (const std::string meant(zone_called(name)); !meant.empty()) {
     report.repair(at, {in_quotes(name) + " is not the name of a time zone, though it is clear.",
                        "Write " + meant + ".", "It is read as " + meant + ".", meant});
     return read_zone(meant, at, own, meeting, report);
@@ -192,6 +184,18 @@ void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dat
   for (const schedule::Date& date : dates) iso += (iso.empty() ? "" : ", ") + schedule::iso_date(date);
   report.repair(at, {in_quotes(at.value) + " may be read in two ways.", "Write " + iso + ".",
                      "It is read as " + iso + ".", iso});
+}
+
+void report_inactive(const std::vector<schedule::Meeting>& meetings, std::string_view field,
+                     TableReport& report) {
+  const auto inactive = std::count_if(meetings.begin(), meetings.end(), [](const schedule::Meeting& meeting) {
+    return meeting.attendance == schedule::Attendance::inactive;
+  });
+  if (inactive == 0) return;
+  report.about_file(
+      Problem::Severity::notice, {std::string(field), "inactive", 0, 0},
+      {counted(static_cast<int>(inactive), "meeting is", "meetings are") + " marked as not held for now.",
+       "Nothing, if that is true.", "They stand in no day’s list."});
 }
 
 void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableReport& report) {

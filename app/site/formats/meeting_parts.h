@@ -37,11 +37,21 @@ void read_coordinates(const std::string& latitude, const Where& latitude_at, con
 void set_end(const ReadTime& end, ReadTime::Doubt doubt, const Where& at, schedule::Meeting& meeting,
              TableReport& report);
 
+// Nothing, or longer than a week, is not shown: a mistake, and each look at "today" would search as far back.
+void set_duration(minutes duration, const Where& at, schedule::Meeting& meeting, TableReport& report);
+
+// "26:00" or "01:30:00": hours, minutes, seconds. Nothing when it is none.
+std::optional<minutes> read_duration(std::string_view text);
+
 // A meeting in another zone carries it. `own`: the facility's, which needs no mention.
 void read_zone(const std::string& name, const Where& at, std::string_view own, schedule::Meeting& meeting,
                TableReport& report);
 
 void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dates, TableReport& report);
+
+// How many are not held for now; `field`: where the list says so.
+void report_inactive(const std::vector<schedule::Meeting>& meetings, std::string_view field,
+                     TableReport& report);
 
 // Reports wording in name and notes that contradicts a weekly rule; never changes the rule.
 void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableReport& report);

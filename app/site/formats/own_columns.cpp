@@ -1,5 +1,7 @@
 #include "site/formats/own_columns.h"
 
+#include <algorithm>
+
 namespace porchlight::site {
 namespace {
 
@@ -8,6 +10,7 @@ constexpr ColumnName columns[] = {
     {"Day", "Days|Day of Week|Weekday"},
     {"Time", "Start|Start Time|From Time"},
     {"End Time", "End|Ends|Time End"},
+    {"Duration", "Length"},
     {"Location", "Place|Location Name|Building|Where"},
     {"Room", ""},
     {"Directions", "Directions from here"},
@@ -55,10 +58,26 @@ constexpr ColumnName columns[] = {
     {"Updated", "", true},
 };
 
+constexpr std::string_view only_ours[] = {"Room", "Directions", "Languages", "Fellowship", "Repeats",
+                                          "From", "Until",      "Except",    "Duration"};
+
 }  // namespace
 
 std::span<const ColumnName> own_columns() {
   return columns;
+}
+
+const std::vector<std::vector<std::string_view>>& own_head_names() {
+  static const std::vector<std::vector<std::string_view>> names{{"Name"}, {"Day", "Time"}};
+  return names;
+}
+
+bool has_own_column(const CsvRow& head) {
+  return std::any_of(head.cells.begin(), head.cells.end(), [](const CsvCell& cell) {
+    const ColumnName* column = find_column(cell.text, columns);
+    return column &&
+           std::find(std::begin(only_ours), std::end(only_ours), column->name) != std::end(only_ours);
+  });
 }
 
 }  // namespace porchlight::site

@@ -1,8 +1,6 @@
 #include "site/formats/own_csv.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
+#include <algorithm>
 
 #include "schedule/kind.h"
 #include "site/encoding.h"
@@ -51,7 +49,10 @@ class RowReader {
   }
 
  private:
-  std::string text(std::string_view column) const { return without_html(whole_.details.text(row_, column)); }
+  std::string text(std::string_view column) const {
+    const std::string written = whole_.details.text(row_, column);
+    return written == nothing_on_purpose ? std::string() : without_html(written);
+  }
   Where where(std::string_view column) const { return columns_.where(row_, column); }
 
   void check_width() {
@@ -127,7 +128,8 @@ class RowReader {
     for (const std::string& written : split(text("Languages"), ",;/|\n")) {
       const std::string code = language_code(written);
       if (!code.empty()) {
-        meeting_.languages.push_back(code);
+        std::vector<std::string>& languages = meeting_.languages;  // one may be there from its type
+        if (std::find(languages.begin(), languages.end(), code) == languages.end()) languages.push_back(code);
         continue;
       }
       const auto meant = nearest(written, language_names_in_english());
@@ -249,6 +251,19 @@ class RowReader {
     }
     if (end)
       set_end(*end, end->doubt, where(text("End Time").empty() ? "Time" : "End Time"), meeting_, report_);
+    else
+      read_length();
+  }
+
+  void read_length() {
+    const std::string written = text("Duration");
+    if (written.empty()) return;
+    if (const auto duration = read_duration(written))
+      set_duration(*duration, where("Duration"), meeting_, report_);
+    else
+      report_.repair(where("Duration"),
+                     {in_quotes(written) + " is not a length of time.", "Write hours and minutes: 26:00.",
+                      "Visitors read only when it begins."});
   }
 
   void report_doubt(const ReadTime& read, const Where& at) {
@@ -265,9 +280,12 @@ class RowReader {
   void finish_meeting() {
     schedule::Place& place = meeting_.place;
     // A list from elsewhere does not mean this building.
-    if (place.name.empty() && place.address.empty() && context_.source == own_table_name &&
-        meeting_.attendance != schedule::Attendance::online)
+    const bool nowhere = columns_.text(row_, "Location") == nothing_on_purpose;
+    if (place.name.empty() && place.address.empty() && !nowhere && context_.source == own_table_name &&
+        meeting_.attendance != schedule::Attendance::online) {
       place.name = context_.here;
+      meeting_.here = true;
+    }
     if (meeting_.name.empty()) {
       meeting_.name = !meeting_.group.empty() ? meeting_.group : place.name;
       if (meeting_.name.empty())
@@ -312,7 +330,7 @@ ReadTable read_own_csv(std::string_view bytes, const TableContext& context) {
   const OpenTable opened =
       open_table(bytes,
                  {.known = own_columns(),
-                  .needed = {{"Name"}, {"Day", "Time"}},
+                  .needed = own_head_names(),
                   .write = "Write in the first row: Name, Day, Time, End Time, Location, Types.",
                   .nothing_shown = "The kiosk shows no meetings of this file.",
                   .row_not_shown = not_shown},

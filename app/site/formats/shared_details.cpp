@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "site/formats/meeting_parts.h"
+#include "site/formats/own_columns.h"
 #include "site/words.h"
 
 namespace porchlight::site {
@@ -101,7 +102,10 @@ const CsvRow& SharedDetails::place_of(const CsvRow& row) const {
 
 // Both coordinates, where both can be read; else nothing.
 std::string SharedDetails::own(const CsvRow& row, std::string_view column) const {
-  if (column != "Latitude") return columns_.text(row, column);
+  if (column != "Latitude") {
+    const std::string text = columns_.text(row, column);
+    return text == nothing_on_purpose ? std::string() : text;
+  }
   const std::string latitude = columns_.text(row, "Latitude"), longitude = columns_.text(row, "Longitude");
   if (!decimal(latitude) || !decimal(longitude)) return {};
   return latitude + between_coordinates + longitude;

@@ -77,6 +77,11 @@ void TableReport::leave_out(const Where& where, Advice advice) {
   add(Problem::Severity::left_out, where, std::move(advice));
 }
 
+void TableReport::set_aside(const Where& where, Advice advice) {
+  row_left_out_ = true;
+  add(Problem::Severity::notice, where, std::move(advice));
+}
+
 void TableReport::about_file(Problem::Severity severity, const Where& where, Advice advice) {
   const bool in_row = std::exchange(in_row_, false);
   add(severity, where, std::move(advice));

@@ -30,10 +30,13 @@ struct TableContext {
   std::string fellowship;                 // a code, of rows that say none; may be empty
   std::string zone;                       // rows of another time zone carry theirs
   std::string here;                       // the facility's name: where a row without a place is
+  // Of a BMLT server: the bytes of its list of formats, where that is a file of its own. They outlive the
+  // reading.
+  std::string_view bmlt_formats;
+  // A rule that can only be kept as a list of dates is written out from about here on; nothing: from its
+  // beginning.
+  std::optional<schedule::Date> today;
 };
-
-// A format: reads the bytes of one file. Never fails; what it cannot read is among the problems.
-using TableFormat = std::function<ReadTable(std::string_view bytes, const TableContext& context)>;
 
 // A value and where it stands.
 struct Where {
@@ -61,6 +64,8 @@ class TableReport {
   void notice(const Where& where, Advice advice) { add(Problem::Severity::notice, where, std::move(advice)); }
   void repair(const Where& where, Advice advice);
   void leave_out(const Where& where, Advice advice);
+  // A row that its own list says is not to be shown: counts as left out, and is nothing to mend.
+  void set_aside(const Where& where, Advice advice);
 
   // Of the file as a whole: counts no row.
   void about_file(Problem::Severity severity, const Where& where, Advice advice);
