@@ -17,6 +17,8 @@
 #include "platform/offscreen.h"
 #include "platform/picture.h"
 #include "platform/renderer.h"
+#include "schedule/fold.h"
+#include "schedule/spelling.h"
 #include "site/load.h"
 
 namespace porchlight::kiosk {
@@ -116,12 +118,44 @@ class Guide {
     show("home");
     tap("Find a meeting");
     show("meetings");
+    if (stage_->visitor.find(say("Near here")) != nullptr) {
+      tap("Near here");
+      show("meetings-near");
+      tap("Near here");
+    }
+    searching();
+    a_meeting();
+  }
+
+  void searching() {
     // The same way in, by its name on a wide screen or on a narrow one.
     tap(stage_->visitor.find(say("Search a name or place")) != nullptr ? "Search a name or place" : "Search");
     type("elm");
     show("search");
+    if (const std::string mistake = some_mistake(); !mistake.empty()) {
+      stage_->kiosk.visit()->search.clear();
+      type(mistake);
+      show("search-similar");
+    }
+    stage_->kiosk.visit()->search.clear();
+    type("qzxqzx");
+    show("search-nothing");
     tap("‹ Back");
-    a_meeting();
+  }
+
+  // A word of some meeting with a letter typed twice. Empty: there is none that the keyboard of every
+  // language has.
+  std::string some_mistake() const {
+    for (const schedule::Meeting& meeting : site_->schedule->meetings())
+      for (std::string& word : schedule::folded_words(meeting.name)) {
+        const bool plain =
+            std::all_of(word.begin(), word.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
+        if (!plain || word.size() < schedule::Spelling::shortest_for_one) continue;
+        word.insert(2, 1, word[2]);
+        const schedule::Found found = site_->directory->search({word, {}});
+        if (found.exact_count == 0 && found.similar_count > 0) return word;
+      }
+    return {};
   }
 
   // One that starts soon, else the first of the next day that has one.

@@ -71,27 +71,30 @@ bool append_folded(std::string& word, std::string_view bytes, char32_t c) {
 
 }  // namespace
 
+bool FoldedWords::next(std::string& word) {
+  word.clear();
+  while (!text_.empty()) {
+    const CodePoint c = decode(text_);
+    const std::string_view bytes = text_.substr(0, c.bytes);
+    text_.remove_prefix(c.bytes == 0 ? 1 : c.bytes);
+    if (c.bytes != 0 && (is_apostrophe(c.value) || is_combining_mark(c.value))) continue;
+    const bool ends = c.bytes == 0 || !append_folded(word, bytes, c.value);
+    if (ends && !word.empty()) return true;
+  }
+  return !word.empty();
+}
+
 std::vector<std::string> folded_words(std::string_view text) {
   std::vector<std::string> words;
-  std::string word;
-  const auto end_word = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
-  };
-  while (!text.empty()) {
-    const CodePoint c = decode(text);
-    const std::string_view bytes = text.substr(0, c.bytes);
-    text.remove_prefix(c.bytes == 0 ? 1 : c.bytes);
-    if (c.bytes != 0 && (is_apostrophe(c.value) || is_combining_mark(c.value))) continue;
-    if (c.bytes == 0 || !append_folded(word, bytes, c.value)) end_word();
-  }
-  end_word();
+  FoldedWords all(text);
+  for (std::string word; all.next(word);) words.push_back(word);
   return words;
 }
 
 std::string fold(std::string_view text) {
-  std::string folded;
-  for (const std::string& word : folded_words(text)) {
+  std::string folded, word;
+  FoldedWords all(text);
+  while (all.next(word)) {
     if (!folded.empty()) folded += ' ';
     folded += word;
   }

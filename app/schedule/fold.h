@@ -13,6 +13,16 @@ namespace porchlight::schedule {
 // they are. Bytes that are no UTF-8 end a word.
 std::vector<std::string> folded_words(std::string_view text);
 
+// The same, one after the other into the same string, for many texts: false when there are no more.
+class FoldedWords {
+ public:
+  explicit FoldedWords(std::string_view text) : text_(text) {}
+  bool next(std::string& word);
+
+ private:
+  std::string_view text_;  // what is left
+};
+
 // The same words, one blank between two.
 std::string fold(std::string_view text);
 

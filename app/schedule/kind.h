@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace porchlight::schedule {
 
@@ -40,6 +41,9 @@ const Kind* parse_kind(std::string_view text, std::string_view fellowship);
 // What a code of a fellowship's own list means in that list's words: "TI" is "Time" in Debtors Anonymous.
 // Empty: it is a kind, or unknown.
 std::string_view words_of_code(std::string_view text, std::string_view fellowship);
+
+// What else people call it, folded: "wheelchair", "wheelchair access".
+std::vector<std::string_view> usual_names(const Kind& kind);
 
 // From the key that NA's servers give a format world-wide, BMLT's "world_id": "BEG", "WCHR". Their own short
 // keys mean other things than the same letters here ("B" is for beginners), so they are never parsed as

@@ -260,6 +260,13 @@ std::string_view words_of_code(std::string_view text, std::string_view fellowshi
   return own && own->kind.empty() ? own->words : std::string_view();
 }
 
+std::vector<std::string_view> usual_names(const Kind& kind) {
+  std::vector<std::string_view> found;
+  for (const Name& name : names)
+    if (name.code == kind.code) found.push_back(name.name);
+  return found;
+}
+
 const Kind* kind_of_world_id(std::string_view world_id) {
   for (const Name& name : world_ids)
     if (name.name == world_id) return find_kind(name.code);

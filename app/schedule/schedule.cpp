@@ -1,7 +1,9 @@
 #include "schedule/schedule.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <set>
 
 #include "schedule/fold.h"
 
@@ -17,6 +19,7 @@ constexpr int own_zone_days = 2;
 // A clock change can push a start over midnight, to the next date.
 constexpr int clock_change_days = 1;
 constexpr int ten_years_days = 3653;
+constexpr int most_minutes = std::numeric_limits<std::uint16_t>::max();  // that fit a Turn
 
 bool is_live(const Meeting& meeting) {
   return meeting.attendance != Attendance::inactive &&
@@ -54,28 +57,61 @@ Schedule::Schedule(std::vector<Meeting> meetings, std::vector<Change> changes, Z
   by_id_.resize(meetings_.size());
   std::iota(by_id_.begin(), by_id_.end(), 0u);
   std::sort(by_id_.begin(), by_id_.end(), [&](auto a, auto b) { return meetings_[a].id < meetings_[b].id; });
+  sort_changes();
+  sort_meetings();
+  find_places();
+}
 
-  for (const Meeting& meeting : meetings_) {
-    weekdays_.push_back(meeting.recurrence.weekdays());
-    folded_places_.push_back(fold(meeting.place.name));
-    if (meeting.duration)
-      longest_days_ = std::max(longest_days_, static_cast<int>(*meeting.duration / std::chrono::days(1)) + 1);
-  }
-
-  rows_of_.resize(meetings_.size());
+void Schedule::sort_changes() {
   for (std::uint32_t i = 0; i < changes_.size(); ++i) {
     const Change& change = changes_[i];
     const Meeting* meeting = find(change.meeting_id);
     if (change.what != What::closed) {
-      if (meeting) rows_of_[index_of(*meeting)].push_back(i);
+      if (meeting) rows_.push_back({index_of(*meeting), i});
     } else if (!change.place.empty()) {
       closures_.push_back({i, fold(change.place)});
     } else if (meeting) {
-      closures_.push_back({i, folded_places_[index_of(*meeting)]});
+      closures_.push_back({i, fold(meeting->place.name)});
     } else if (change.meeting_id.empty()) {
       closures_.push_back({i, {}});
     }
   }
+  std::stable_sort(rows_.begin(), rows_.end());
+}
+
+void Schedule::sort_meetings() {
+  for (std::uint32_t i = 0; i < meetings_.size(); ++i) {
+    const Meeting& meeting = meetings_[i];
+    if (!is_live(meeting)) continue;
+    const minutes lasts = meeting.duration.value_or(assumed_duration);
+    longest_days_ = std::max(longest_days_, static_cast<int>(lasts / std::chrono::days(1)) + 1);
+    if (meeting.zone || !rows_of(meeting).empty()) {
+      special_.push_back(i);
+      continue;
+    }
+    const Turn turn{i, static_cast<std::uint16_t>(meeting.start.count()),
+                    static_cast<std::uint16_t>(std::min<minutes::rep>(lasts.count(), most_minutes))};
+    const Weekdays days = meeting.recurrence.weekdays();
+    for (std::size_t day = 0; day < plain_.size(); ++day)
+      if (days[day]) plain_[day].push_back(turn);
+  }
+  for (auto& turns : plain_) turns.shrink_to_fit();
+}
+
+// A place that some meeting is in is known: its address comes with it.
+void Schedule::find_places() {
+  std::set<std::string> wanted;
+  for (const Change& change : changes_)
+    if (!change.to_place.empty()) wanted.insert(fold(change.to_place));
+  if (wanted.empty()) return;
+  for (std::uint32_t i = 0; i < meetings_.size(); ++i)
+    if (std::string place = fold(meetings_[i].place.name); wanted.contains(place))
+      known_places_.try_emplace(std::move(place), i);
+}
+
+std::span<const Schedule::Row> Schedule::rows_of(const Meeting& meeting) const {
+  const auto [first, last] = std::equal_range(rows_.begin(), rows_.end(), Row{index_of(meeting), 0});
+  return {first, last};
 }
 
 const Meeting* Schedule::find(std::string_view id) const {
@@ -87,9 +123,8 @@ const Meeting* Schedule::find(std::string_view id) const {
 
 // The dates of the rule, or of rows, that can make an occurrence listed from `first` to `last`.
 std::vector<Date> Schedule::rule_dates(const Meeting& meeting, Date first, Date last) const {
-  const std::size_t index = index_of(meeting);
-  const auto& rows = rows_of_[index];
-  const Weekdays days = rows.empty() ? weekdays_[index] : Weekdays().set();  // a row can be on any
+  const auto rows = rows_of(meeting);
+  const Weekdays days = rows.empty() ? meeting.recurrence.weekdays() : Weekdays().set();  // a row: on any
   const int after = meeting.zone ? own_zone_days : 0, before = std::max(after, clock_change_days);
   std::vector<Date> dates;
   const auto add = [&](Date from, Date to) {
@@ -99,8 +134,8 @@ std::vector<Date> Schedule::rule_dates(const Meeting& meeting, Date first, Date 
       if (days[day.c_encoding()]) dates.push_back(date);
   };
   add(first, last);
-  for (const std::uint32_t row : rows) {
-    const Change& change = changes_[row];
+  for (const Row& row : rows) {
+    const Change& change = changes_[row.change];
     if (change.what != What::moved || !change.to_date) continue;
     const int shift = days_between(change.date, *change.to_date);
     const Date from = std::max(change.date, add_days(first, -shift));
@@ -120,8 +155,8 @@ std::vector<Schedule::Slot> Schedule::slots_on(const Meeting& meeting, Date rule
   if (meeting.recurrence.happens_on(rule_date))
     add(id_of(meeting, rule_date), zone_of(meeting).instant({rule_date, meeting.start}), nullptr);
 
-  for (const std::uint32_t row : rows_of_[index_of(meeting)]) {
-    const Change& change = changes_[row];
+  for (const Row& row : rows_of(meeting)) {
+    const Change& change = changes_[row.change];
     if (change.what != What::added) {
       for (Slot& slot : slots)
         if (change.covers(slot.planned.date)) slot.last = &change;
@@ -145,17 +180,12 @@ std::vector<Schedule::Slot> Schedule::slots_on(const Meeting& meeting, Date rule
 
 // Where and, of a move, when the change puts it.
 void Schedule::put(Occurrence& occurrence, const Change& change) const {
-  if (!change.to_place.empty() && fold(change.to_place) != fold(occurrence.place.name)) {
-    // A place that some other meeting is in is known: its address comes with it.
-    const std::string wanted = fold(change.to_place);
-    const auto known = std::find(folded_places_.begin(), folded_places_.end(), wanted);
-    occurrence.here = false;
-    occurrence.place = Place{};
-    if (known != folded_places_.end()) {
-      const Meeting& neighbour = meetings_[static_cast<std::size_t>(known - folded_places_.begin())];
-      occurrence.place = neighbour.place;
-      occurrence.here = neighbour.here;
-    }
+  const std::string wanted = fold(change.to_place);
+  if (!change.to_place.empty() && wanted != fold(occurrence.place.name)) {
+    const auto known = known_places_.find(wanted);
+    const Meeting* there = known == known_places_.end() ? nullptr : &meetings_[known->second];
+    occurrence.here = there && there->here;
+    occurrence.place = there ? there->place : Place{};
     occurrence.place.name = change.to_place;
     occurrence.place.room.clear();
   }
@@ -225,20 +255,50 @@ Occurrence Schedule::resolve(const Meeting& meeting, Slot slot) const {
 
 void Schedule::collect(const Meeting& meeting, Date first, Date last, std::vector<Occurrence>& out) const {
   if (!is_live(meeting)) return;
+  for (const Date date : rule_dates(meeting, first, last)) collect_on(meeting, date, first, last, out);
+}
+
+void Schedule::collect_on(const Meeting& meeting, Date rule_date, Date first, Date last,
+                          std::vector<Occurrence>& out) const {
   const auto within = [&](Date day) { return first <= day && day <= last; };
-  for (const Date date : rule_dates(meeting, first, last)) {
-    for (Slot& slot : slots_on(meeting, date)) {
-      Occurrence occurrence = resolve(meeting, std::move(slot));
-      const Date day = occurrence.starts_local.date;
-      if (occurrence.was && occurrence.was->date != day && within(occurrence.was->date)) {
-        out.push_back(occurrence);
-        out.back().day = occurrence.was->date;
-      }
-      if (!within(day)) continue;
-      occurrence.day = day;
-      out.push_back(std::move(occurrence));
+  for (Slot& slot : slots_on(meeting, rule_date)) {
+    Occurrence occurrence = resolve(meeting, std::move(slot));
+    const Date day = occurrence.starts_local.date;
+    if (occurrence.was && occurrence.was->date != day && within(occurrence.was->date)) {
+      out.push_back(occurrence);
+      out.back().day = occurrence.was->date;
     }
+    if (!within(day)) continue;
+    occurrence.day = day;
+    out.push_back(std::move(occurrence));
   }
+}
+
+// Whether a clock change pushes the last starts of the date to the next one.
+bool Schedule::runs_over(Date date) const {
+  constexpr TimeOfDay last_minute{24 * 60 - 1};
+  return zone_.local(zone_.instant({date, last_minute})).date != date;
+}
+
+// Those of the days before that are still on.
+void Schedule::collect_still_on(Date today, Instant now, std::vector<Occurrence>& out) const {
+  std::vector<Occurrence> found;
+  const Date yesterday = add_days(today, -1), first = add_days(today, -longest_days_);
+  for (const std::uint32_t index : special_) collect(meetings_[index], first, yesterday, found);
+  for (int back = 1; back <= longest_days_; ++back) {
+    const Date date = add_days(today, -back);
+    // What clocks have skipped since brings the end nearer; two hours on top are more than one of several
+    // changes ever hides.
+    const seconds day = std::chrono::days(back);
+    const seconds passed = zone_.instant({today, TimeOfDay(0)}) - zone_.instant({date, TimeOfDay(0)});
+    const seconds skipped = std::max(seconds(0), day - passed) + std::chrono::hours(2);
+    for (const Turn& turn : plain_[weekday_of(date).c_encoding()])
+      if (turn.at_least == most_minutes || minutes(turn.start + turn.at_least) + skipped > day)
+        collect_on(meetings_[turn.meeting], date, first, yesterday, found);
+  }
+  for (Occurrence& occurrence : found)
+    if (occurrence.takes_place() && standing(occurrence, now) == Standing::on_now)
+      out.push_back(std::move(occurrence));
 }
 
 // By the day listed and the time shown under it; equal starts by name.
@@ -267,7 +327,13 @@ void Schedule::sort(std::vector<Occurrence>& occurrences) const {
 std::vector<Occurrence> Schedule::occurrences(Date first, int days) const {
   std::vector<Occurrence> found;
   if (days < 1) return found;
-  for (const Meeting& meeting : meetings_) collect(meeting, first, add_days(first, days - 1), found);
+  const Date last = add_days(first, days - 1);
+  for (const std::uint32_t index : special_) collect(meetings_[index], first, last, found);
+  for (int day = runs_over(add_days(first, -1)) ? -1 : 0; day < days; ++day) {
+    const Date date = add_days(first, day);
+    for (const Turn& turn : plain_[weekday_of(date).c_encoding()])
+      collect_on(meetings_[turn.meeting], date, first, last, found);
+  }
   sort(found);
   return found;
 }
@@ -289,13 +355,26 @@ std::vector<Occurrence> Schedule::upcoming(const Meeting& meeting, Instant from,
   return next;
 }
 
+std::optional<Occurrence> Schedule::occurrence(std::string_view id) const {
+  const auto at = id.rfind('@');
+  if (at == std::string_view::npos) return {};
+  const Meeting* meeting = find(id.substr(0, at));
+  const auto rule_date = parse_date(id.substr(at + 1, 10));
+  if (!meeting || !rule_date || !is_live(*meeting)) return {};
+  for (Slot& slot : slots_on(*meeting, *rule_date)) {
+    if (slot.id != id) continue;
+    Occurrence occurrence = resolve(*meeting, std::move(slot));
+    occurrence.day = occurrence.starts_local.date;
+    return occurrence;
+  }
+  return {};
+}
+
 std::vector<Occurrence> Schedule::today(Instant now) const {
   const Date date = zone_.local(now).date;
-  std::vector<Occurrence> found = occurrences(add_days(date, -longest_days_), longest_days_ + 1);
-  std::erase_if(found, [&](const Occurrence& occurrence) {
-    return occurrence.day != date &&
-           !(occurrence.takes_place() && standing(occurrence, now) == Standing::on_now);
-  });
+  std::vector<Occurrence> found = occurrences(date, 1);
+  collect_still_on(date, now, found);
+  sort(found);
   return found;
 }
 

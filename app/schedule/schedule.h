@@ -14,7 +14,9 @@
 // A meeting by appointment, or one that is inactive, has no occurrences at all.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -44,20 +46,47 @@ class Schedule {
   // once. Looks ten years ahead at most. Precondition: `meeting` is one of meetings().
   std::vector<Occurrence> upcoming(const Meeting& meeting, Instant from, std::size_t count) const;
 
+  // The one with this id, where and when it takes place now; nothing when there is no such occurrence any
+  // more.
+  std::optional<Occurrence> occurrence(std::string_view id) const;
+
   // What a visitor at `now` sees as "today": occurrences of the local date and those of the days before that
   // are still on.
   std::vector<Occurrence> today(Instant now) const;
 
  private:
   struct Slot;
+  // A meeting on one weekday of its rule, in few bytes: a day's list goes through all of its weekday.
+  struct Turn {
+    std::uint32_t meeting;
+    std::uint16_t start;     // minutes since midnight
+    std::uint16_t at_least;  // minutes it lasts, as far as they fit
+  };
+  struct Row {
+    std::uint32_t meeting, change;
+    friend bool operator<(const Row& a, const Row& b) { return a.meeting < b.meeting; }
+  };
+  struct Closure {
+    std::uint32_t change;
+    std::string place;  // folded; empty: the building the kiosk stands in
+  };
 
-  std::size_t index_of(const Meeting& meeting) const {
-    return static_cast<std::size_t>(&meeting - meetings_.data());
+  std::uint32_t index_of(const Meeting& meeting) const {
+    return static_cast<std::uint32_t>(&meeting - meetings_.data());
   }
   const Zone& zone_of(const Meeting& meeting) const { return meeting.zone ? *meeting.zone : zone_; }
 
+  void sort_changes();
+  void sort_meetings();
+  void find_places();
+  std::span<const Row> rows_of(const Meeting& meeting) const;
+
   // Those of one meeting listed from `first` to `last`, in no order.
   void collect(const Meeting& meeting, Date first, Date last, std::vector<Occurrence>& out) const;
+  void collect_on(const Meeting& meeting, Date rule_date, Date first, Date last,
+                  std::vector<Occurrence>& out) const;
+  void collect_still_on(Date today, Instant now, std::vector<Occurrence>& out) const;
+  bool runs_over(Date date) const;
   std::vector<Date> rule_dates(const Meeting& meeting, Date first, Date last) const;
   std::vector<Slot> slots_on(const Meeting& meeting, Date rule_date) const;
   Occurrence resolve(const Meeting& meeting, Slot slot) const;
@@ -69,16 +98,15 @@ class Schedule {
   std::vector<Meeting> meetings_;
   std::vector<Change> changes_;
   Zone zone_;
-  std::vector<std::uint32_t> by_id_;                 // meetings_, by id
-  std::vector<std::vector<std::uint32_t>> rows_of_;  // per meeting: its changes_, in their order
-  struct Closure {
-    std::uint32_t change;
-    std::string place;  // folded; empty: the building the kiosk stands in
-  };
+  std::vector<std::uint32_t> by_id_;  // meetings_, by id
+  std::vector<Row> rows_;             // changes of single meetings: by meeting, then in their order
   std::vector<Closure> closures_;
-  std::vector<Weekdays> weekdays_;          // per meeting: when its rule can be
-  std::vector<std::string> folded_places_;  // per meeting
-  int longest_days_ = 1;                    // how long the longest meeting can reach back
+  std::map<std::string, std::uint32_t> known_places_;  // that changes go to, folded: a meeting that is there
+  // Of the meetings that can have occurrences: those of the facility's time without rows, by weekday; and the
+  // others.
+  std::array<std::vector<Turn>, 7> plain_;
+  std::vector<std::uint32_t> special_;
+  int longest_days_ = 1;  // how long the longest meeting can reach back
 };
 
 }  // namespace porchlight::schedule

@@ -19,18 +19,8 @@ using ui::Theme;
 
 // Exceptions further ahead than this are not worth a line yet.
 constexpr std::size_t occurrences_ahead = 5;
-
-// By its id, "tuesday-beginners@2026-11-24": what is known of it now, which a reload may have changed.
-std::optional<Occurrence> find_occurrence(const Scene& scene, const std::string& id) {
-  const auto at = id.rfind('@');
-  if (at == std::string::npos) return std::nullopt;
-  const auto date = schedule::parse_date(std::string_view(id).substr(at + 1, 10));
-  if (!date) return std::nullopt;
-  // The date is that of the meeting's own zone; here it may be the day before or after.
-  for (Occurrence& occurrence : scene.site.schedule->occurrences(schedule::add_days(*date, -1), 3))
-    if (occurrence.id == id) return occurrence;
-  return std::nullopt;
-}
+// Of other meetings at the place; the rest is one tap away.
+constexpr std::size_t others_at_once = 3;
 
 // Tonight's state first, then the exceptions to come.
 ui::View state_note(Scene& scene, const Occurrence& occurrence) {
@@ -173,25 +163,58 @@ ui::View take_it_card(Scene& scene, const Occurrence& occurrence) {
       62_mm);
 }
 
+// Each with its next date, the soonest first. Empty: there is no other, or only ones without a date.
+ui::Views also_here(Scene& scene, const Occurrence& occurrence) {
+  std::vector<Occurrence> others;
+  for (const schedule::Meeting* meeting : scene.site.directory->at(occurrence.place)) {
+    if (meeting == occurrence.meeting) continue;
+    for (Occurrence& next : scene.site.schedule->upcoming(*meeting, scene.situation.now, 1))
+      others.push_back(std::move(next));
+  }
+  std::stable_sort(others.begin(), others.end(),
+                   [](const Occurrence& a, const Occurrence& b) { return a.starts < b.starts; });
+  if (others.empty()) return {};
+
+  Visit& visit = scene.visit;
+  ui::Views parts = ui::views(ui::heading(scene.tr("Also at this place"), TextRole::subheading));
+  // One more button would take the room of the row it hides.
+  const bool cut = !visit.here().more && others.size() > others_at_once + 1;
+  const std::size_t shown = cut ? others_at_once : others.size();
+  for (std::size_t i = 0; i < shown; ++i) parts.push_back(meeting_row(scene, others[i]));
+  if (cut)
+    parts.push_back(ui::button(fill(scene.tr("All {n} at this place"),
+                                    {{"n", scene.formats.number(static_cast<long>(others.size()))}}),
+                               ui::surface::button_quiet, [&visit] { visit.here().more = true; }));
+  return ui::views(ui::column(3.5_mm, std::move(parts)));
+}
+
+ui::View no_longer_listed(Scene& scene) {
+  Visit& visit = scene.visit;
+  return scrolling(
+      scene, ui::column(6_mm, ui::views(ui::title(scene.tr("The schedule has changed")),
+                                        ui::paragraph(scene.tr("This meeting is no longer listed.")),
+                                        ui::button(scene.tr("All meetings"), ui::surface::button_primary,
+                                                   [&visit] { visit.go_from_home(ScreenId::meetings); }))));
+}
+
 }  // namespace
 
 ui::View meeting(Scene& scene) {
-  const std::optional<Occurrence> occurrence = find_occurrence(scene, scene.visit.here().about);
-  if (!occurrence) {
-    Visit& visit = scene.visit;
-    return scrolling(
-        scene, ui::column(6_mm, ui::views(ui::title(scene.tr("The schedule has changed")),
-                                          ui::paragraph(scene.tr("This meeting is no longer listed.")),
-                                          ui::button(scene.tr("All meetings"), ui::surface::button_primary,
-                                                     [&visit] { visit.go_from_home(ScreenId::meetings); }))));
-  }
-  ui::Views first = ui::views(headline(scene, *occurrence)), second;
-  if (ui::View note = state_note(scene, *occurrence)) first.push_back(std::move(note));
-  first.push_back(where_card(scene, *occurrence));
-  if (ui::View expect = expect_card(scene, *occurrence->meeting)) second.push_back(std::move(expect));
+  const std::string& id = scene.visit.here().about;
+  const std::optional<Occurrence> dated = scene.site.schedule->occurrence(id);
+  const schedule::Meeting* without_date = dated ? nullptr : scene.site.schedule->find(id);
+  if (!dated && without_date == nullptr) return no_longer_listed(scene);
+
+  const Occurrence occurrence = dated ? *dated : undated(*without_date);
+  ui::Views first = ui::views(headline(scene, occurrence)), second;
+  if (dated)
+    if (ui::View note = state_note(scene, occurrence)) first.push_back(std::move(note));
+  first.push_back(where_card(scene, occurrence));
+  if (ui::View expect = expect_card(scene, *occurrence.meeting)) second.push_back(std::move(expect));
   // With a wrong clock the date of the entry would be wrong as well.
-  if (occurrence->takes_place() && scene.situation.clock_trusted)
-    second.push_back(take_it_card(scene, *occurrence));
+  if (dated && occurrence.takes_place() && scene.situation.clock_trusted)
+    second.push_back(take_it_card(scene, occurrence));
+  for (ui::View& part : also_here(scene, occurrence)) second.push_back(std::move(part));
   return scrolling(scene, beside(scene, std::move(first), std::move(second), 0.5f));
 }
 

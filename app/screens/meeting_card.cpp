@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "schedule/describe.h"
 #include "schedule/kind.h"
+#include "screens/page_parts.h"
 
 namespace porchlight::screens {
 namespace {
@@ -110,10 +112,8 @@ std::string place_text(const Scene& scene, const Occurrence& occurrence) {
                                                                            : occurrence.place.name;
   const std::string& where = name.empty() ? occurrence.place.address : name;
   if (!where.empty()) text += (text.empty() ? "" : " · ") + where;
-  if (!here && occurrence.place.coordinates && scene.site.facility.coordinates &&
-      !occurrence.place.approximate)
-    text += " · " + scene.formats.distance(schedule::distance_m(*scene.site.facility.coordinates,
-                                                                *occurrence.place.coordinates));
+  const auto metres = scene.site.directory->distance_m(occurrence);
+  if (!here && metres) text += " · " + scene.formats.distance(*metres);
   return text;
 }
 
@@ -202,6 +202,39 @@ ui::View meeting_card(Scene& scene, const Occurrence& occurrence, bool narrow) {
                                  ui::icon("chevron", 11_mm, &Theme::muted)));
   return ui::pressable(std::move(node), live ? ui::surface::meeting_live : ui::surface::meeting,
                        std::move(content));
+}
+
+ui::View meeting_row(Scene& scene, const Occurrence& occurrence) {
+  const schedule::Meeting& meeting = *occurrence.meeting;
+  const std::string when =
+      fill(scene.tr("{day}, {time}"),
+           {{"day", day_text(scene, occurrence.starts_local.date)}, {"time", start_text(scene, occurrence)}});
+  const std::string about = joined({when, standing_text(scene, occurrence), fellowship_text(scene, meeting)});
+  // A week has the same name many times.
+  ui::Node node{.role = ui::Role::button, .name = when + " " + meeting.name, .hint = about};
+  Visit& visit = scene.visit;
+  node.tap = [&visit, id = occurrence.id] { visit.go(ScreenId::meeting, id); };
+  ui::View words =
+      ui::column(1.5_mm, ui::views(ui::paragraph(meeting.name, &Theme::ink, TextRole::subheading),
+                                   ui::paragraph(about, &Theme::muted, TextRole::small)));
+  return ui::pressable(
+      std::move(node), ui::surface::plain_row,
+      ui::row(5_mm, {1, 0}, ui::views(std::move(words), ui::icon("chevron", 11_mm, &Theme::muted))));
+}
+
+schedule::Occurrence undated(const schedule::Meeting& meeting) {
+  Occurrence occurrence;
+  occurrence.meeting = &meeting;
+  occurrence.place = meeting.place;
+  occurrence.here = meeting.here;
+  return occurrence;
+}
+
+ui::View undated_meeting_card(Scene& scene, const schedule::Meeting& meeting) {
+  const std::string about = joined(
+      {schedule::describe(meeting, scene.catalog, scene.formats), place_text(scene, undated(meeting))});
+  Visit& visit = scene.visit;
+  return list_row(meeting.name, about, [&visit, id = meeting.id] { visit.go(ScreenId::meeting, id); });
 }
 
 }  // namespace porchlight::screens

@@ -44,4 +44,13 @@ std::string day_text(const Scene& scene, schedule::Date date);
 // A card of a list; a tap opens the meeting. `narrow`: the time stands above the name instead of beside it.
 ui::View meeting_card(Scene& scene, const schedule::Occurrence& occurrence, bool narrow);
 
+// A row of a list in which days differ: the name, then when it is.
+ui::View meeting_row(Scene& scene, const schedule::Occurrence& occurrence);
+
+// The meeting where it usually is, on no date: for what is said of a meeting without one.
+schedule::Occurrence undated(const schedule::Meeting& meeting);
+
+// A card for a meeting that has no date ahead, with its rule: "by appointment".
+ui::View undated_meeting_card(Scene& scene, const schedule::Meeting& meeting);
+
 }  // namespace porchlight::screens

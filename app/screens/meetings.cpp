@@ -1,6 +1,7 @@
 #include <algorithm>
+#include <limits>
 
-#include "schedule/kind.h"
+#include "screens/filter_chips.h"
 #include "screens/layout.h"
 #include "screens/meeting_card.h"
 
@@ -8,54 +9,16 @@ namespace porchlight::screens {
 namespace {
 
 using namespace porchlight::literals;
-using schedule::Filter;
 using schedule::Occurrence;
 using ui::TextRole;
 using ui::Theme;
 
 // A list longer than anybody reads is shown in parts.
 constexpr std::size_t cards_at_once = 24;
-// Filters that stand there without "More…": as many as two lines hold.
-constexpr std::size_t filters_at_once = 8;
-constexpr std::size_t filters_with_little_room = 4;
+// Filters that stand there without “More…”: above the list, or in a column of their own.
+constexpr int filter_lines = 2;
+constexpr int filter_lines_in_column = 4;
 constexpr int days_shown = 7;
-
-std::string filter_name(const Scene& scene, const Filter& filter) {
-  switch (filter.what) {
-    case Filter::What::here:
-      return scene.tr("Here");
-    case Filter::What::in_person:
-      return scene.tr("In person");
-    case Filter::What::online:
-      return scene.tr("Online or by phone");
-    case Filter::What::language: {
-      if (const std::string_view name = language::own_name(filter.code); !name.empty())
-        return std::string(name);
-      for (const schedule::Kind& kind : schedule::kinds())
-        if (kind.language == filter.code) return scene.tr(kind.label);
-      return filter.code;
-    }
-    case Filter::What::kind: {
-      const schedule::Kind* kind = schedule::find_kind(filter.code);
-      return kind == nullptr ? filter.code : scene.tr(kind->label);
-    }
-    case Filter::What::subject:
-      break;
-  }
-  switch (filter.subject) {
-    case schedule::Subject::alcohol:
-      return scene.tr("Alcohol");
-    case schedule::Subject::drugs:
-      return scene.tr("Drugs");
-    case schedule::Subject::family_and_friends:
-      return scene.tr("Family and friends");
-    case schedule::Subject::teens:
-      return scene.tr("Teens");
-    case schedule::Subject::other:
-      return scene.tr("Other");
-  }
-  return {};
-}
 
 ui::View day_button(Scene& scene, int day) {
   Visit& visit = scene.visit;
@@ -96,33 +59,27 @@ ui::View days(Scene& scene) {
 }
 
 ui::View filters(Scene& scene) {
-  Visit& visit = scene.visit;
-  std::vector<Filter> offered = visit.filters;
-  for (const Filter& filter : scene.site.directory->offered(visit.filters))
-    if (std::find(offered.begin(), offered.end(), filter) == offered.end()) offered.push_back(filter);
-  const bool little_room = scene.small_panel || visit.text_size == ui::TextSize::xl;
-  const std::size_t at_once = little_room ? filters_with_little_room : filters_at_once;
-  const bool cut = !visit.more_filters && offered.size() > at_once;
-  if (cut) offered.resize(std::max(at_once, visit.filters.size()));
-  ui::Views chips;
-  for (const Filter& filter : offered) {
-    const bool on = std::find(visit.filters.begin(), visit.filters.end(), filter) != visit.filters.end();
-    chips.push_back(ui::toggle(filter_name(scene, filter), on, [&visit, filter, on] {
-      if (on)
-        std::erase(visit.filters, filter);
-      else
-        visit.filters.push_back(filter);
-      visit.shown = 0;
-    }));
-  }
-  if (cut) chips.push_back(ui::toggle(scene.tr("More…"), false, [&visit] { visit.more_filters = true; }));
-  return ui::flow(3.5_mm, std::move(chips));
+  return filter_chips(scene, scene.site.directory->offered(scene.visit.filters),
+                      two_columns(scene) && !scene.small_panel ? filter_lines_in_column : filter_lines);
 }
 
 struct Section {
   std::string name;
   std::vector<const Occurrence*> occurrences;
 };
+
+// Those without a distance come last; equally near ones stay in the order of their starts.
+void sort_by_nearness(const Scene& scene, std::vector<const Occurrence*>& occurrences) {
+  std::vector<std::pair<double, const Occurrence*>> by_distance;
+  for (const Occurrence* occurrence : occurrences)
+    by_distance.emplace_back(
+        scene.site.directory->distance_m(*occurrence).value_or(std::numeric_limits<double>::infinity()),
+        occurrence);
+  std::stable_sort(by_distance.begin(), by_distance.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(by_distance.begin(), by_distance.end(), occurrences.begin(),
+                 [](const auto& entry) { return entry.second; });
+}
 
 // Today: what is on and near, then what comes later; what is over is left out. Other days: one list.
 std::vector<Section> sections(const Scene& scene, const std::vector<Occurrence>& all) {
@@ -131,7 +88,7 @@ std::vector<Section> sections(const Scene& scene, const std::vector<Occurrence>&
   Section near{scene.tr("Now and next"), {}}, later{scene.tr("Later today"), {}};
   Section whole{day_text(scene, schedule::add_days(scene.today(), visit.day)), {}};
   for (const Occurrence& occurrence : all) {
-    if (!schedule::matches(*occurrence.meeting, visit.filters)) continue;
+    if (!scene.site.directory->matches(occurrence, visit.filters)) continue;
     if (!live) {
       whole.occurrences.push_back(&occurrence);
     } else {
@@ -143,8 +100,11 @@ std::vector<Section> sections(const Scene& scene, const std::vector<Occurrence>&
   const auto local = scene.local_now();
   if (live && local.time >= evening) later.name = scene.tr("Later tonight");
   std::vector<Section> result;
-  for (Section* section : {&near, &later, &whole})
-    if (!section->occurrences.empty()) result.push_back(std::move(*section));
+  for (Section* section : {&near, &later, &whole}) {
+    if (section->occurrences.empty()) continue;
+    if (visit.nearest_first) sort_by_nearness(scene, section->occurrences);
+    result.push_back(std::move(*section));
+  }
   return result;
 }
 

@@ -44,9 +44,10 @@ std::string_view name_of(ScreenId);  // "who-answers": in the tour's file names
 // Where a visitor is: a screen, and what it is about.
 struct Stop {
   ScreenId screen = ScreenId::home;
-  std::string about;         // occurrence id, page id, kind of service; empty: nothing
+  std::string about;         // of an occurrence or a meeting, page id, kind of service; empty: nothing
   ui::Scroll scroll;         // where the list was left
   ui::Scroll second_scroll;  // of the other part, where a screen has two that scroll
+  bool more = false;         // what was folded away has been asked for
 };
 
 // What became of the request.
@@ -70,9 +71,9 @@ struct Visit {
   Question question = Question::none;
 
   // The list of meetings.
-  int day = 0;  // days after today
-  std::vector<schedule::Filter> filters;
-  bool more_filters = false;
+  int day = 0;                            // days after today
+  std::vector<schedule::Filter> filters;  // of the search as well
+  bool nearest_first = false;
   std::size_t shown = 0;  // occurrences listed; 0: the first page
   intake::SecretText search;
 
@@ -97,7 +98,7 @@ struct Visit {
 
   void go(ScreenId screen, std::string about = {}) {
     keyboard = {};
-    trail.push_back({screen, std::move(about), {}, {}});
+    trail.push_back({screen, std::move(about), {}, {}, false});
   }
   void back() {
     keyboard = {};

@@ -295,7 +295,8 @@ class Loader {
         std::make_shared<schedule::Schedule>(std::move(meetings_), std::move(changes_), *kiosk_.zone);
     // A visitor may search for a kind by its name in any language that is offered.
     const std::vector<language::Catalog> catalogs(site->languages.begin(), site->languages.end());
-    site->directory = std::make_shared<schedule::Directory>(site->schedule, catalogs);
+    site->directory =
+        std::make_shared<schedule::Directory>(site->schedule, catalogs, site->facility.coordinates);
     site->checked = std::move(kiosk_.checked);
     site->lists = std::move(lists_);
     site->helplines = std::move(helplines_);

@@ -53,6 +53,12 @@ class Column final : public Element {
 class Flow final : public Element {
  public:
   Flow(Millimetres gap, Views children) : gap_(gap), children_(std::move(children)) {}
+  Flow(Millimetres gap, Views children, int most_lines, std::size_t least, View more)
+      : gap_(gap),
+        children_(std::move(children)),
+        most_lines_(most_lines),
+        least_(least),
+        more_(std::move(more)) {}
 
   float natural_width(Ui& ui) override {
     float sum = children_.empty() ? 0 : ui.px(gap_) * static_cast<float>(children_.size() - 1);
@@ -78,19 +84,39 @@ class Flow final : public Element {
     Rect box;
   };
 
+  struct Places {
+    std::vector<Place> all;
+    int lines = 0;
+  };
+
   std::vector<Place> places(Ui& ui, float width) {
-    std::vector<Place> result;
+    std::vector<Element*> shown;
+    for (const View& child : children_) shown.push_back(child.get());
+    Places found = places_of(ui, width, shown);
+    if (!more_ || found.lines <= most_lines_) return std::move(found.all);
+    shown.push_back(more_.get());
+    do {
+      if (shown.size() - 1 <= least_) break;
+      shown.erase(shown.end() - 2);
+      found = places_of(ui, width, shown);
+    } while (found.lines > most_lines_);
+    return std::move(found.all);
+  }
+
+  Places places_of(Ui& ui, float width, const std::vector<Element*>& shown) {
+    Places result;
     const float gap = ui.px(gap_);
     float x = 0, y = 0, line_height = 0;
-    for (const View& child : children_) {
+    for (Element* child : shown) {
       const float wide = std::min(width, std::ceil(child->natural_width(ui)));
       if (x > 0 && x + wide > width) {
         x = 0;
         y += line_height + gap;
         line_height = 0;
       }
+      if (x == 0) ++result.lines;
       const float high = child->height(ui, wide);
-      result.push_back({child.get(), {x, y, wide, high}});
+      result.all.push_back({child, {x, y, wide, high}});
       line_height = std::max(line_height, high);
       x += wide + gap;
     }
@@ -99,6 +125,9 @@ class Flow final : public Element {
 
   Millimetres gap_;
   Views children_;
+  int most_lines_ = 0;
+  std::size_t least_ = 0;
+  View more_;  // nullptr: every child is shown
 };
 
 class Row final : public Element {
@@ -312,6 +341,10 @@ class Screen final : public Element {
 View column(Millimetres gap, Views children) {
   return std::make_unique<Column>(gap, std::move(children));
 }
+View flow_in_lines(int most_lines, Millimetres gap, Views children, std::size_t least, View more) {
+  return std::make_unique<Flow>(gap, std::move(children), most_lines, least, std::move(more));
+}
+
 View flow(Millimetres gap, Views children) {
   return std::make_unique<Flow>(gap, std::move(children));
 }

@@ -20,6 +20,9 @@ namespace porchlight::ui {
 View column(Millimetres gap, Views children);
 // Children side by side at their natural widths, then wrapped into the next line.
 View flow(Millimetres gap, Views children);
+// The same in at most so many lines: of more children the first ones, but never fewer than `least`, and then
+// `more`, which asks for the rest.
+View flow_in_lines(int most_lines, Millimetres gap, Views children, std::size_t least, View more);
 // Children side by side. `weights`: shares of the width; 0: the natural width. Centred upon each other in
 // height unless `top` holds.
 View row(Millimetres gap, std::vector<float> weights, Views children, bool top = false);
@@ -98,7 +101,8 @@ View button(std::string name, const Surface& surface, Tap tap, TextRole role = T
 View button_disabled(std::string name, std::string hint);
 // Erases or sends: the same, marked so that a test can hold it against its neighbours.
 View button_final(std::string name, const Surface& surface, Tap tap);
-View toggle(std::string name, bool on, Tap tap);
+// `said`: its name, where what it shows alone could be another thing.
+View toggle(std::string name, bool on, Tap tap, std::string said = {});
 View radio(std::string name, bool on, Tap tap);
 View chip(std::string text, bool lamp = false);
 View icon(std::string_view name, Millimetres size, Color Theme::*color = &Theme::primary);

@@ -236,11 +236,11 @@ View button_disabled(std::string name, std::string hint) {
   return pressable(std::move(node), surface::button_off, std::move(label));
 }
 
-View toggle(std::string name, bool on, Tap tap) {
+View toggle(std::string name, bool on, Tap tap, std::string said) {
   const Surface& ground = on ? surface::filter_on : surface::filter;
   View label = text_block(
       name, {.role = TextRole::label, .color = text_color_on(ground), .align = text::Align::center});
-  Node node{.role = Role::toggle, .name = std::move(name), .on = on};
+  Node node{.role = Role::toggle, .name = said.empty() ? std::move(name) : std::move(said), .on = on};
   node.tap = std::move(tap);
   return pressable(std::move(node), ground, std::move(label));
 }

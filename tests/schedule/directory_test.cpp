@@ -40,13 +40,18 @@ std::shared_ptr<const Schedule> town() {
   return std::make_shared<const Schedule>(schedule_of(std::move(meetings)));
 }
 
-std::vector<std::string> found(const Directory& directory, std::string_view query) {
-  std::vector<std::string> ids;
-  for (const Meeting* meeting : directory.search(query)) ids.push_back(meeting->id);
+using Ids = std::vector<std::string>;
+
+Ids ids_of(const std::vector<const Meeting*>& meetings) {
+  Ids ids;
+  for (const Meeting* meeting : meetings) ids.push_back(meeting->id);
   return ids;
 }
 
-using Ids = std::vector<std::string>;
+// What is spelled exactly so.
+Ids found(const Directory& directory, std::string_view words) {
+  return ids_of(directory.search({words, {}}).exact);
+}
 
 bool offers(const std::vector<Filter>& offered, const Filter& filter) {
   return std::find(offered.begin(), offered.end(), filter) != offered.end();
@@ -79,9 +84,27 @@ TEST_CASE("a meeting is found by its fellowship, region, kinds and language") {
   CHECK(found(directory, "alateen") == Ids{"teens"});
 }
 
-TEST_CASE("nothing typed, or nothing but signs, finds nothing") {
+TEST_CASE("kinds are found by a word that people have for them") {
+  const Directory directory(std::make_shared<const Schedule>(schedule_of(
+      {meeting("stairs", "Stairs", "AA", {"ST"}), meeting("ramp", "Ramp", "AA", {"BE", "O", "X"})})));
+  for (const char* words : {"wheelchair", "beginners", "abierta"})
+    CHECK(found(directory, words) == Ids{"ramp"});
+  // “Open to non addicts”, “OA steps and traditions study”: of several words one says nothing.
+  CHECK(found(directory, "addicts").empty());
+  CHECK(found(directory, "oa").empty());
+}
+
+TEST_CASE("words with a hyphen are also found without") {
   const Directory directory(town());
-  for (const char* query : {"", "  ", "-", "’"}) CHECK(found(directory, query).empty());
+  // Not “Alcoholics Anonymous”, which begins with both words.
+  for (const char* words : {"alanon", "al-anon", "al-an", "AL-ANON"})
+    CHECK(found(directory, words) == Ids{"teens", "family"});
+  CHECK(found(directory, "al anon").size() == 5);
+}
+
+TEST_CASE("nothing typed, or nothing but signs, is any meeting") {
+  const Directory directory(town());
+  for (const char* words : {"", "  ", "-", "’"}) CHECK(directory.search({words, {}}).exact_count == 6);
 }
 
 TEST_CASE("a hybrid meeting is in person and online") {
@@ -123,6 +146,87 @@ TEST_CASE("a language is found whatever the country, also when only a kind says 
   CHECK(matches(meeting, spanish));
 }
 
+TEST_CASE("one mistake in a word of five letters or more is forgiven, two in one of eight") {
+  const Directory directory(town());
+  const auto similar = [&](std::string_view words) {
+    const Found found = directory.search({words, {}});
+    CHECK(found.exact.empty());
+    return ids_of(found.similar);
+  };
+  for (const char* words :
+       {"espranza", "esperranza", "esperansa", "esperazna", "noche esperanxa", "ezperansa"}) {
+    INFO(words);
+    CHECK(similar(words) == Ids{"noche"});
+  }
+  CHECK(similar("candelight") == Ids{"clean"});
+  CHECK(similar("narcotisc") == Ids{"clean"});
+  CHECK(similar("soulrd") == Ids{"steps"});
+  CHECK(similar("raimbow") == Ids{"rainbow"});
+  CHECK(similar("reimbow").empty());  // seven letters, two mistakes
+  CHECK(similar("elx").empty());
+}
+
+TEST_CASE("a word with a mistake is found at each letter from the fifth on") {
+  const Directory directory(town());
+  const std::string_view typed = "esperazna";
+  for (std::size_t letters = 5; letters <= typed.size(); ++letters) {
+    INFO(typed.substr(0, letters));
+    const Found found = directory.search({typed.substr(0, letters), {}});
+    CHECK(found.exact_count + found.similar_count == 1);
+  }
+}
+
+TEST_CASE("what is spelled exactly comes before what is only similar, in either order") {
+  std::vector<Meeting> meetings = {meeting("grave", "Grave Matters", "AA", {}),
+                                   meeting("grace", "Living Well", "AA", {})};
+  meetings[0].place = {"Near", "", "", "", Coordinates{37.0, -122.0}, false};
+  meetings[1].place = {"Far", "1 Grace St", "", "", Coordinates{38.0, -122.0}, false};
+  const Directory directory(std::make_shared<const Schedule>(schedule_of(std::move(meetings))), {},
+                            Coordinates{37.0, -122.0});
+  for (const auto order : {Wanted::Order::best, Wanted::Order::nearest}) {
+    const Found found = directory.search({"grace", {}, order});
+    CHECK(ids_of(found.exact) == Ids{"grace"});
+    CHECK(ids_of(found.similar) == Ids{"grave"});
+  }
+}
+
+TEST_CASE("as many are given back as can be shown, and all are counted") {
+  std::vector<Meeting> meetings;
+  for (int i = 0; i < 30; ++i) meetings.push_back(meeting("m" + std::to_string(i), "Serenity", "AA", {"O"}));
+  for (int i = 0; i < 5; ++i) meetings.push_back(meeting("s" + std::to_string(i), "Serenita", "AA", {"O"}));
+  const Directory directory(std::make_shared<const Schedule>(schedule_of(std::move(meetings))));
+  for (const std::size_t most : {0u, 1u, 12u, 32u, 100u}) {
+    const Found found = directory.search({"serenity", {}, Wanted::Order::best, most});
+    CHECK(found.exact_count == 30);
+    CHECK(found.similar_count == 5);
+    CHECK(found.exact.size() == std::min<std::size_t>(most, 30));
+    CHECK(found.similar.size() == std::min<std::size_t>(most, 35) - found.exact.size());
+  }
+}
+
+TEST_CASE("filters narrow a search, and only those are offered that narrow it further") {
+  const Directory directory(town());
+  const Filter women{What::kind, {}, "W"}, open{What::kind, {}, "O"};
+  const Found all = directory.search({"elm", {}});
+  CHECK(ids_of(all.exact) == Ids{"clean", "family", "steps"});
+  CHECK(offers(all.offered, women));
+  CHECK(offers(all.offered, open));
+  CHECK_FALSE(offers(all.offered, {What::language, {}, "es"}));
+
+  const Found some = directory.search({"elm", {women}});
+  CHECK(ids_of(some.exact) == Ids{"steps"});
+  CHECK(some.exact_count == 1);
+  CHECK(some.offered.empty());
+  CHECK(directory.search({"elm", {women, open}}).exact_count == 0);
+}
+
+TEST_CASE("a filter that is not among the common ones filters all the same") {
+  const Directory directory(town());
+  const Filter candlelight{What::kind, {}, "CAN"};
+  CHECK(ids_of(directory.search({"", {candlelight}}).exact) == Ids{"clean"});
+  CHECK(directory.offered({candlelight}).empty());
+}
+
 TEST_CASE("only filters that leave some but not all are offered, the house first") {
   const Directory directory(town());
   const auto offered = directory.offered({});
@@ -136,6 +240,25 @@ TEST_CASE("only filters that leave some but not all are offered, the house first
 
   const std::vector<Filter> women = {{What::kind, {}, "W"}};
   CHECK(directory.offered(women).empty());  // one meeting is left
+}
+
+TEST_CASE("languages are offered by how many meetings are in them, English last") {
+  std::vector<Meeting> meetings;
+  const auto add = [&](int count, const char* language) {
+    for (int i = 0; i < count; ++i) {
+      meetings.push_back(meeting(language + std::to_string(i), "M", "AA", {}));
+      meetings.back().languages = {language};
+    }
+  };
+  add(1, "ar");
+  add(9, "en");
+  add(3, "es");
+  add(2, "pl");
+  const Directory directory(std::make_shared<const Schedule>(schedule_of(std::move(meetings))));
+  std::vector<std::string> languages;
+  for (const Filter& filter : directory.offered({}))
+    if (filter.what == What::language) languages.push_back(filter.code);
+  CHECK(languages == std::vector<std::string>{"es", "pl", "ar", "en"});
 }
 
 TEST_CASE("distances are great circles") {

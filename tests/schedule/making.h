@@ -11,7 +11,14 @@ namespace porchlight::schedule {
 inline const char* const zone_names[] = {"America/Los_Angeles", "Europe/London", "Australia/Lord_Howe", "UTC",
                                          "America/Sao_Paulo", "Asia/Kolkata", "Pacific/Kiritimati",
                                          // Its clocks skip from 23:00 to the next date.
-                                         "America/Nuuk"};
+                                         "America/Nuuk",
+                                         // It skipped December 30, 2011, and gave up summer time in 2021.
+                                         "Pacific/Apia",
+                                         // One hour back for Ramadan.
+                                         "Africa/Casablanca", "America/St_Johns", "Australia/Adelaide",
+                                         "Asia/Kathmandu", "America/Phoenix",
+                                         // Two hours at once.
+                                         "Antarctica/Troll"};
 
 inline Zone zone(const std::string& name) {
   auto zone = Zone::named(name);

@@ -3,54 +3,15 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "making.h"
+#include "oracle.h"
 
 using namespace porchlight;
 using namespace porchlight::schedule;
 using namespace std::chrono;
 
 namespace {
-
-// A wall calendar written out day by day, by nothing but counting: the oracle. 1990-01-01 was a Monday.
-struct CalendarDay {
-  Date date;
-  unsigned weekday;  // 0: Sunday
-  int week;          // Sundays passed since the calendar began
-  int nth;           // such weekdays of this month so far
-  bool last;         // of its month
-};
-
-std::vector<CalendarDay> wall_calendar() {
-  std::vector<CalendarDay> calendar;
-  unsigned weekday = 1;
-  int week = 0;
-  for (int year = 1990; year <= 2040; ++year) {
-    for (unsigned month = 1; month <= 12; ++month) {
-      static constexpr unsigned lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-      const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-      const unsigned length = month == 2 && leap ? 29 : lengths[month - 1];
-      std::map<unsigned, int> seen;
-      const std::size_t first = calendar.size();
-      for (unsigned day = 1; day <= length; ++day) {
-        calendar.push_back({std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day),
-                            weekday, week, ++seen[weekday], false});
-        weekday = (weekday + 1) % 7;
-        if (weekday == 0) ++week;
-      }
-      for (std::size_t i = first; i < calendar.size(); ++i)
-        calendar[i].last = calendar[i].nth == seen[calendar[i].weekday];
-    }
-  }
-  return calendar;
-}
-
-const std::vector<CalendarDay>& calendar() {
-  static const auto days = wall_calendar();
-  return days;
-}
 
 Weekdays some_weekdays() {
   return Weekdays(static_cast<unsigned long>(*rc::gen::inRange(0, 128)));

@@ -2,10 +2,7 @@
 
 #include <rapidcheck.h>
 
-#include <cstdlib>
-#include <ctime>
-
-#include "making.h"
+#include "oracle.h"
 
 using namespace porchlight;
 using namespace porchlight::schedule;
@@ -13,33 +10,6 @@ using namespace std::chrono_literals;
 using std::chrono::sys_days;
 
 namespace {
-
-// The C library reads the same tz database with code of its own: the oracle.
-class CLibraryZone {
- public:
-  explicit CLibraryZone(const std::string& name) {
-    if (const char* before = std::getenv("TZ")) before_ = before;
-    setenv("TZ", (":" + name).c_str(), 1);
-    tzset();
-  }
-  ~CLibraryZone() {
-    before_.empty() ? unsetenv("TZ") : setenv("TZ", before_.c_str(), 1);
-    tzset();
-  }
-
-  LocalTime local(Instant instant) const {
-    const std::time_t seconds = instant.time_since_epoch().count();
-    std::tm tm{};
-    localtime_r(&seconds, &tm);
-    return {
-        Date{std::chrono::year(tm.tm_year + 1900), std::chrono::month(static_cast<unsigned>(tm.tm_mon) + 1),
-             std::chrono::day(static_cast<unsigned>(tm.tm_mday))},
-        at(tm.tm_hour, tm.tm_min)};
-  }
-
- private:
-  std::string before_;
-};
 
 const Instant from = sys_days(1995y / 1 / 1), until = sys_days(2036y / 12 / 31);
 
@@ -88,8 +58,8 @@ TEST_CASE("around each clock change a local time is the first instant that shows
       if (shown(i + 1h) - shown(i) == 1h) continue;
       // A change within this hour: try every 5 minutes of the four hours around it against a search by brute
       // force.
+      Instant first = i - 6h;
       for (auto local = shown(i) - 2h; local < shown(i) + 3h; local += 5min) {
-        Instant first = i - 6h;
         while (shown(first) < local) first += 1min;
         const Date day = std::chrono::floor<std::chrono::days>(local);
         const LocalTime wanted{day, std::chrono::duration_cast<minutes>(local - sys_days(day))};

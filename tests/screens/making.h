@@ -74,6 +74,8 @@ struct Stage {
 
   void put(std::vector<schedule::Meeting> meetings, std::vector<schedule::Change> changes = {}) {
     site.schedule = std::make_shared<schedule::Schedule>(std::move(meetings), std::move(changes), zone());
+    site.directory = std::make_shared<schedule::Directory>(
+        site.schedule, std::span<const language::Catalog>(), site.facility.coordinates);
   }
   void put(schedule::Change change) { put({beginners()}, {std::move(change)}); }
 

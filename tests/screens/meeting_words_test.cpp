@@ -80,6 +80,7 @@ TEST_CASE("a place here is named in short, another with how far it is", "[screen
   stage.put({away});
   CHECK(place_text(stage.scene(), stage.on("2026-11-24")) == "Grace Church");
   stage.site.facility.coordinates = schedule::Coordinates{37.77, -122.42};
+  stage.put({away});
   CHECK(plain_spaces(place_text(stage.scene(), stage.on("2026-11-24"))) == "Grace Church · 0.7 mi");
   away.place.approximate = true;
   stage.put({away});
