@@ -15,6 +15,7 @@ struct LocalText {
   struct Version {
     Language language;
     std::string text;
+    friend bool operator==(const Version&, const Version&) = default;
   };
   // In the order written; the first is what everybody falls back to.
   std::vector<Version> versions;
@@ -27,6 +28,8 @@ struct LocalText {
       if (version.language == language) return version;
     return versions.front();
   }
+
+  friend bool operator==(const LocalText&, const LocalText&) = default;
 };
 
 }  // namespace porchlight

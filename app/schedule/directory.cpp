@@ -44,18 +44,18 @@ std::optional<double> Directory::distance_m(const Occurrence& occurrence) const 
   return index_->distance_m(occurrence.place);
 }
 
-std::vector<const Meeting*> Directory::at(const Place& place) const {
-  std::vector<const Meeting*> there;
+std::vector<Meeting> Directory::at(const Place& place) const {
+  std::vector<Meeting> there;
   const std::uint32_t name = name_key(place), street = street_key(place);
   for (std::size_t i = 0; i + 1 < index_->venues.size(); ++i) {
     const DirectoryIndex::Venue& venue = index_->venues[i];
     const bool maybe = (name != 0 && venue.name == name) || (street != 0 && venue.street == street);
     if (!maybe || !same_place(place, index_->meeting(venue.first).place)) continue;
     for (std::uint32_t number = venue.first; number < index_->venues[i + 1].first; ++number)
-      there.push_back(&index_->meeting(number));
+      there.push_back(index_->meeting(number));
   }
   std::stable_sort(there.begin(), there.end(),
-                   [](const Meeting* a, const Meeting* b) { return a->name < b->name; });
+                   [](const Meeting& a, const Meeting& b) { return a.name < b.name; });
   return there;
 }
 

@@ -29,8 +29,8 @@ struct Wanted {
 };
 
 struct Found {
-  // The first of all that were found. They live as long as the schedule.
-  std::vector<const Meeting*> exact, similar;
+  // The first of all that were found.
+  std::vector<Meeting> exact, similar;
   // How many there are of all. `similar`: some word is only spelled nearly so.
   std::size_t exact_count = 0, similar_count = 0;
   // Of the common filters those that would narrow further: some of what was found matches, but not all; in a
@@ -63,7 +63,7 @@ class Directory {
 
   // The meetings at the same place, in whichever room, by name; also where another list spells it otherwise.
   // Those held only online are at no place.
-  std::vector<const Meeting*> at(const Place& place) const;
+  std::vector<Meeting> at(const Place& place) const;
 
   std::size_t bytes() const;  // of memory, without the schedule
 

@@ -86,7 +86,7 @@ void add_profile(Making& words, std::uint32_t profile, const Meeting& meeting,
 }
 
 // What most people look for comes first; then the languages, those with most meetings first; then the rest.
-std::vector<Filter> filters_for(const std::map<std::string_view, std::size_t>& meetings_in_language) {
+std::vector<Filter> filters_for(const std::map<std::string, std::size_t, std::less<>>& meetings_in_language) {
   std::vector<std::pair<std::string_view, std::size_t>> languages(meetings_in_language.begin(),
                                                                   meetings_in_language.end());
   // English is what most meetings do not even say; it comes after the others.
@@ -108,16 +108,25 @@ DirectoryIndex::DirectoryIndex(std::shared_ptr<const Schedule> of,
                                std::span<const language::Catalog> catalogs,
                                std::optional<Coordinates> kiosk_at)
     : schedule(std::move(of)), kiosk(kiosk_at) {
-  const auto meetings = schedule->meetings();
+  const PackedMeetings& meetings = schedule->meetings();
+  struct Numbered {
+    std::uint32_t venue = left_out, profile = left_out;
+  };
+  std::unordered_map<PackedMeetings::Key, Numbered> known;
   Numbering venue_numbers, profile_numbers;
-  Numbers venue_of(meetings.size(), left_out), profile_of_meeting(meetings.size(), left_out);
+  Numbers venue_of(meetings.size()), profile_of_meeting(meetings.size());
   Numbers venue_examples;
   for (std::uint32_t i = 0; i < meetings.size(); ++i) {
-    if (meetings[i].attendance == Attendance::inactive) continue;
-    const auto [venue, is_new] = venue_numbers.of(venue_key(meetings[i]));
-    if (is_new) venue_examples.push_back(i);
-    venue_of[i] = venue;
-    profile_of_meeting[i] = profile_numbers.of(profile_key(meetings[i])).first;
+    const auto [found, is_first] = known.try_emplace(meetings.place_and_people(i));
+    Numbered& numbered = found->second;
+    if (const Meeting meeting = is_first ? meetings[i] : Meeting();
+        is_first && meeting.attendance != Attendance::inactive) {
+      const auto [venue, is_new] = venue_numbers.of(venue_key(meeting));
+      if (is_new) venue_examples.push_back(i);
+      numbered = {venue, profile_numbers.of(profile_key(meeting)).first};
+    }
+    venue_of[i] = numbered.venue;
+    profile_of_meeting[i] = numbered.profile;
   }
   number_meetings(venue_of, std::move(venue_examples));
   make_profiles(profile_of_meeting, catalogs);
@@ -126,19 +135,23 @@ DirectoryIndex::DirectoryIndex(std::shared_ptr<const Schedule> of,
 
 // `examples`: a meeting of each venue.
 void DirectoryIndex::number_meetings(const Numbers& venue_of, Numbers examples) {
-  const auto meetings = schedule->meetings();
+  const PackedMeetings& meetings = schedule->meetings();
   struct Key {
     double distance_m;
     std::uint32_t venue;
   };
   std::vector<Key> keys;
+  std::vector<Place> places;       // by venue
+  std::vector<bool> is_somewhere;  // by venue: not online alone
   for (std::uint32_t venue = 0; venue < examples.size(); ++venue) {
-    const Meeting& meeting = meetings[examples[venue]];
+    Meeting meeting = meetings[examples[venue]];
     const auto distance = has_place(meeting) ? distance_m(meeting.place) : std::nullopt;
     keys.push_back({distance.value_or(std::numeric_limits<double>::infinity()), venue});
+    is_somewhere.push_back(has_place(meeting));
+    places.push_back(std::move(meeting.place));
   }
   const auto text = [&](const Key& key) {
-    const Place& place = meetings[examples[key.venue]].place;
+    const Place& place = places[key.venue];
     return std::tie(place.name, place.address, place.region);
   };
   std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
@@ -160,11 +173,12 @@ void DirectoryIndex::number_meetings(const Numbers& venue_of, Numbers examples) 
   venues.reserve(keys.size() + 1);
   for (std::uint32_t i = 0; i < keys.size(); ++i) {
     std::sort(meeting_of.begin() + counts[i], meeting_of.begin() + counts[i + 1], [&](auto a, auto b) {
-      return std::tie(meetings[a].name, meetings[a].id) < std::tie(meetings[b].name, meetings[b].id);
+      if (const int order = meetings.name(a).compare(meetings.name(b))) return order < 0;
+      return meetings.id(a) < meetings.id(b);
     });
-    const Meeting& meeting = meetings[examples[keys[i].venue]];
-    venues.push_back({counts[i], has_place(meeting) ? name_key(meeting.place) : 0,
-                      has_place(meeting) ? street_key(meeting.place) : 0});
+    const std::uint32_t venue = keys[i].venue;
+    const Place place = is_somewhere[venue] ? places[venue] : Place{};
+    venues.push_back({counts[i], name_key(place), street_key(place)});
     if (keys[i].distance_m <= near_m) near_count = counts[i + 1];
   }
   venues.push_back({counts.back(), 0, 0});
@@ -186,32 +200,34 @@ void DirectoryIndex::make_profiles(const Numbers& profile_of_meeting,
     ++counts[profile];
   }
 
-  std::map<std::string_view, std::size_t> meetings_in;
+  std::map<std::string, std::size_t, std::less<>> meetings_in;
   Making words;
   for (std::uint32_t profile = 0; profile < profiles.size(); ++profile) {
-    const Meeting& example = meeting(profiles[profile].example);
-    for (const std::string_view language : languages_of(example)) meetings_in[language] += counts[profile];
+    const Meeting example = meeting(profiles[profile].example);
+    for (const std::string_view language : languages_of(example))
+      meetings_in[std::string(language)] += counts[profile];
     add_profile(words, profile, example, catalogs);
   }
   in_profiles = std::move(words).made();
 
   filters = filters_for(meetings_in);
-  for (Profile& profile : profiles)
-    for (std::size_t i = 0; i < filters.size(); ++i)
-      profile.matching[i] = matches(meeting(profile.example), filters[i]);
+  for (Profile& profile : profiles) {
+    const Meeting example = meeting(profile.example);
+    for (std::size_t i = 0; i < filters.size(); ++i) profile.matching[i] = matches(example, filters[i]);
+  }
 }
 
 void DirectoryIndex::make_words() {
   Making in_names;
   for (std::uint32_t number = 0; number < size(); ++number) {
-    in_names.add(number, Field::first, meeting(number).name);
-    in_names.add(number, Field::second, meeting(number).group);
+    in_names.add(number, Field::first, schedule->meetings().name(meeting_of[number]));
+    in_names.add(number, Field::second, schedule->meetings().group(meeting_of[number]));
   }
   in_meetings = std::move(in_names).made();
 
   Making in_places;
   for (std::uint32_t venue = 0; venue + 1 < venues.size(); ++venue) {
-    const Place& place = meeting(venues[venue].first).place;
+    const Place place = meeting(venues[venue].first).place;
     in_places.add(venue, Field::first, place.name);
     in_places.add(venue, Field::first, place.region);
     in_places.add(venue, Field::second, place.address);
@@ -236,7 +252,8 @@ std::vector<char> DirectoryIndex::matching_profiles(const std::vector<Filter>& c
   }
   std::vector<char> matching(profiles.size());
   for (std::size_t i = 0; i < profiles.size(); ++i)
-    matching[i] = (profiles[i].matching & wanted) == wanted && matches(meeting(profiles[i].example), others);
+    matching[i] = (profiles[i].matching & wanted) == wanted &&
+                  (others.empty() || matches(meeting(profiles[i].example), others));
   return matching;
 }
 

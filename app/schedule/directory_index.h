@@ -34,7 +34,7 @@ struct DirectoryIndex {
                  std::optional<Coordinates> kiosk_at);
 
   std::size_t size() const { return meeting_of.size(); }
-  const Meeting& meeting(std::uint32_t number) const { return schedule->meetings()[meeting_of[number]]; }
+  Meeting meeting(std::uint32_t number) const { return schedule->meetings()[meeting_of[number]]; }
   std::optional<double> distance_m(const Place& place) const;
   // Whether each profile matches all of `chosen`, of which `near` says nothing.
   std::vector<char> matching_profiles(const std::vector<Filter>& chosen) const;

@@ -150,7 +150,7 @@ class Search {
       look_at(index_.near_count, static_cast<std::uint32_t>(index_.size()), far);
 
     for (const Hit& hit : best.sorted())
-      (hit.cost < cost_of_edit ? found.exact : found.similar).push_back(&index_.meeting(hit.number));
+      (hit.cost < cost_of_edit ? found.exact : found.similar).push_back(index_.meeting(hit.number));
     Narrowing narrowing(index_);
     for (std::size_t i = 0; i < index_.profiles.size(); ++i)
       if (near[i] || far[i]) narrowing.add(index_.profiles[i], near[i], far[i]);

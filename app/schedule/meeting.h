@@ -1,5 +1,5 @@
 // Meeting: what staff or a feed say of one regular meeting. Field names and type codes follow the Meeting
-// Guide format (https://github.com/code4recovery/spec). Immutable once it is in a Schedule.
+// Guide format (https://github.com/code4recovery/spec).
 #pragma once
 
 #include <optional>
@@ -13,6 +13,7 @@ namespace porchlight::schedule {
 
 struct Coordinates {
   double latitude = 0, longitude = 0;  // degrees, WGS 84
+  friend bool operator==(const Coordinates&, const Coordinates&) = default;
 };
 
 struct Place {
@@ -22,6 +23,7 @@ struct Place {
   std::string region;
   std::optional<Coordinates> coordinates;
   bool approximate = false;  // the address is only near; no distance is shown
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 // Meeting Guide's attendance_option.
@@ -46,6 +48,7 @@ struct Meeting {
   bool here = false;         // in the building the kiosk stands in
   std::optional<Zone> zone;  // of its own, for an online meeting elsewhere; nothing: the schedule's
   std::string source;        // whose list it is from: "meetings.csv", a feed's name
+  friend bool operator==(const Meeting&, const Meeting&) = default;
 };
 
 }  // namespace porchlight::schedule

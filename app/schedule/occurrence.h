@@ -1,6 +1,7 @@
 // Occurrence: a meeting on one date, as a visitor meets it. Computed, never stored.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,7 +13,7 @@ namespace porchlight::schedule {
 struct Occurrence {
   enum class Status { scheduled, cancelled, moved, added };
 
-  const Meeting* meeting = nullptr;  // owned by the Schedule it comes from
+  std::shared_ptr<const Meeting> meeting;  // never null
   // When it really starts, or would have started when it is cancelled. Always the facility's local time of
   // `starts`: what a clock on the wall shows, also where a clock change skips the time of the rule.
   LocalTime starts_local;

@@ -53,10 +53,10 @@ struct Schedule::Slot {
 };
 
 Schedule::Schedule(std::vector<Meeting> meetings, std::vector<Change> changes, Zone zone)
-    : meetings_(std::move(meetings)), changes_(std::move(changes)), zone_(std::move(zone)) {
+    : meetings_(meetings), changes_(std::move(changes)), zone_(std::move(zone)) {
   by_id_.resize(meetings_.size());
   std::iota(by_id_.begin(), by_id_.end(), 0u);
-  std::sort(by_id_.begin(), by_id_.end(), [&](auto a, auto b) { return meetings_[a].id < meetings_[b].id; });
+  std::sort(by_id_.begin(), by_id_.end(), [&](auto a, auto b) { return meetings_.id(a) < meetings_.id(b); });
   sort_changes();
   sort_meetings();
   find_places();
@@ -65,13 +65,13 @@ Schedule::Schedule(std::vector<Meeting> meetings, std::vector<Change> changes, Z
 void Schedule::sort_changes() {
   for (std::uint32_t i = 0; i < changes_.size(); ++i) {
     const Change& change = changes_[i];
-    const Meeting* meeting = find(change.meeting_id);
+    const std::optional<Number> meeting = number_of(change.meeting_id);
     if (change.what != What::closed) {
-      if (meeting) rows_.push_back({index_of(*meeting), i});
+      if (meeting) rows_.push_back({*meeting, i});
     } else if (!change.place.empty()) {
       closures_.push_back({i, fold(change.place)});
     } else if (meeting) {
-      closures_.push_back({i, fold(meeting->place.name)});
+      closures_.push_back({i, fold(meetings_[*meeting].place.name)});
     } else if (change.meeting_id.empty()) {
       closures_.push_back({i, {}});
     }
@@ -80,12 +80,12 @@ void Schedule::sort_changes() {
 }
 
 void Schedule::sort_meetings() {
-  for (std::uint32_t i = 0; i < meetings_.size(); ++i) {
-    const Meeting& meeting = meetings_[i];
+  for (Number i = 0; i < meetings_.size(); ++i) {
+    const Meeting meeting = meetings_[i];
     if (!is_live(meeting)) continue;
     const minutes lasts = meeting.duration.value_or(assumed_duration);
     longest_days_ = std::max(longest_days_, static_cast<int>(lasts / std::chrono::days(1)) + 1);
-    if (meeting.zone || !rows_of(meeting).empty()) {
+    if (meeting.zone || !rows_of(i).empty()) {
       special_.push_back(i);
       continue;
     }
@@ -104,28 +104,33 @@ void Schedule::find_places() {
   for (const Change& change : changes_)
     if (!change.to_place.empty()) wanted.insert(fold(change.to_place));
   if (wanted.empty()) return;
-  for (std::uint32_t i = 0; i < meetings_.size(); ++i)
+  for (Number i = 0; i < meetings_.size(); ++i)
     if (std::string place = fold(meetings_[i].place.name); wanted.contains(place))
       known_places_.try_emplace(std::move(place), i);
 }
 
-std::span<const Schedule::Row> Schedule::rows_of(const Meeting& meeting) const {
-  const auto [first, last] = std::equal_range(rows_.begin(), rows_.end(), Row{index_of(meeting), 0});
+std::span<const Schedule::Row> Schedule::rows_of(Number number) const {
+  const auto [first, last] = std::equal_range(rows_.begin(), rows_.end(), Row{number, 0});
   return {first, last};
 }
 
-const Meeting* Schedule::find(std::string_view id) const {
-  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), id, [&](auto i, std::string_view wanted) {
-    return meetings_[i].id < wanted;
-  });
-  return found != by_id_.end() && meetings_[*found].id == id ? &meetings_[*found] : nullptr;
+std::optional<Schedule::Number> Schedule::number_of(std::string_view id) const {
+  const auto found =
+      std::lower_bound(by_id_.begin(), by_id_.end(), id,
+                       [&](Number i, std::string_view wanted) { return meetings_.id(i) < wanted; });
+  return found != by_id_.end() && meetings_.id(*found) == id ? std::optional(*found) : std::nullopt;
+}
+
+std::shared_ptr<const Meeting> Schedule::find(std::string_view id) const {
+  const auto number = number_of(id);
+  return number ? kept(*number).meeting : nullptr;
 }
 
 // The dates of the rule, or of rows, that can make an occurrence listed from `first` to `last`.
-std::vector<Date> Schedule::rule_dates(const Meeting& meeting, Date first, Date last) const {
-  const auto rows = rows_of(meeting);
-  const Weekdays days = rows.empty() ? meeting.recurrence.weekdays() : Weekdays().set();  // a row: on any
-  const int after = meeting.zone ? own_zone_days : 0, before = std::max(after, clock_change_days);
+std::vector<Date> Schedule::rule_dates(const Kept& meeting, Date first, Date last) const {
+  const auto rows = rows_of(meeting.number);
+  const Weekdays days = rows.empty() ? meeting->recurrence.weekdays() : Weekdays().set();  // a row: on any
+  const int after = meeting->zone ? own_zone_days : 0, before = std::max(after, clock_change_days);
   std::vector<Date> dates;
   const auto add = [&](Date from, Date to) {
     std::chrono::sys_days date = std::chrono::sys_days(from) - std::chrono::days(before);
@@ -147,15 +152,15 @@ std::vector<Date> Schedule::rule_dates(const Meeting& meeting, Date first, Date 
   return dates;
 }
 
-std::vector<Schedule::Slot> Schedule::slots_on(const Meeting& meeting, Date rule_date) const {
+std::vector<Schedule::Slot> Schedule::slots_on(const Kept& meeting, Date rule_date) const {
   std::vector<Slot> slots;
   const auto add = [&](std::string id, Instant starts, const Change* added) {
     slots.push_back({std::move(id), starts, zone_.local(starts), added, added});
   };
-  if (meeting.recurrence.happens_on(rule_date))
-    add(id_of(meeting, rule_date), zone_of(meeting).instant({rule_date, meeting.start}), nullptr);
+  if (meeting->recurrence.happens_on(rule_date))
+    add(id_of(*meeting, rule_date), zone_of(*meeting).instant({rule_date, meeting->start}), nullptr);
 
-  for (const Row& row : rows_of(meeting)) {
+  for (const Row& row : rows_of(meeting.number)) {
     const Change& change = changes_[row.change];
     if (change.what != What::added) {
       for (Slot& slot : slots)
@@ -163,15 +168,15 @@ std::vector<Schedule::Slot> Schedule::slots_on(const Meeting& meeting, Date rule
       continue;
     }
     if (!change.covers(rule_date)) continue;
-    const bool usual_time = !change.to_time || (*change.to_time == meeting.start && !meeting.zone);
-    std::string id = id_of(meeting, rule_date);
+    const bool usual_time = !change.to_time || (*change.to_time == meeting->start && !meeting->zone);
+    std::string id = id_of(*meeting, rule_date);
     if (!usual_time) id += 'T' + iso_time(*change.to_time);
     const auto same =
         std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) { return slot.id == id; });
     if (same != slots.end())
       same->added = same->last = &change;
     else if (usual_time)
-      add(std::move(id), zone_of(meeting).instant({rule_date, meeting.start}), &change);
+      add(std::move(id), zone_of(*meeting).instant({rule_date, meeting->start}), &change);
     else
       add(std::move(id), zone_.instant({rule_date, *change.to_time}), &change);
   }
@@ -183,7 +188,8 @@ void Schedule::put(Occurrence& occurrence, const Change& change) const {
   const std::string wanted = fold(change.to_place);
   if (!change.to_place.empty() && wanted != fold(occurrence.place.name)) {
     const auto known = known_places_.find(wanted);
-    const Meeting* there = known == known_places_.end() ? nullptr : &meetings_[known->second];
+    std::optional<Meeting> there;
+    if (known != known_places_.end()) there = meetings_[known->second];
     occurrence.here = there && there->here;
     occurrence.place = there ? there->place : Place{};
     occurrence.place.name = change.to_place;
@@ -213,20 +219,20 @@ const Change* Schedule::closure_of(const Occurrence& occurrence) const {
   return nullptr;
 }
 
-Occurrence Schedule::planned(const Meeting& meeting, Slot& slot) const {
+Occurrence Schedule::planned(const Kept& meeting, Slot& slot) const {
   Occurrence planned;
-  planned.meeting = &meeting;
+  planned.meeting = meeting.meeting;
   planned.id = std::move(slot.id);
   planned.starts = slot.starts;
   planned.starts_local = slot.planned;
-  planned.ends = end_of(meeting, slot.starts);
-  planned.place = meeting.place;
-  planned.here = meeting.here;
+  planned.ends = end_of(*meeting, slot.starts);
+  planned.place = meeting->place;
+  planned.here = meeting->here;
   if (slot.added) put(planned, *slot.added);
   return planned;
 }
 
-Occurrence Schedule::resolve(const Meeting& meeting, Slot slot) const {
+Occurrence Schedule::resolve(const Kept& meeting, Slot slot) const {
   Occurrence occurrence = planned(meeting, slot);
   const auto mark = [&](Status status, const Change* change) {
     occurrence.status = status;
@@ -253,12 +259,12 @@ Occurrence Schedule::resolve(const Meeting& meeting, Slot slot) const {
   return occurrence;
 }
 
-void Schedule::collect(const Meeting& meeting, Date first, Date last, std::vector<Occurrence>& out) const {
-  if (!is_live(meeting)) return;
+void Schedule::collect(const Kept& meeting, Date first, Date last, std::vector<Occurrence>& out) const {
+  if (!is_live(*meeting)) return;
   for (const Date date : rule_dates(meeting, first, last)) collect_on(meeting, date, first, last, out);
 }
 
-void Schedule::collect_on(const Meeting& meeting, Date rule_date, Date first, Date last,
+void Schedule::collect_on(const Kept& meeting, Date rule_date, Date first, Date last,
                           std::vector<Occurrence>& out) const {
   const auto within = [&](Date day) { return first <= day && day <= last; };
   for (Slot& slot : slots_on(meeting, rule_date)) {
@@ -284,7 +290,7 @@ bool Schedule::runs_over(Date date) const {
 void Schedule::collect_still_on(Date today, Instant now, std::vector<Occurrence>& out) const {
   std::vector<Occurrence> found;
   const Date yesterday = add_days(today, -1), first = add_days(today, -longest_days_);
-  for (const std::uint32_t index : special_) collect(meetings_[index], first, yesterday, found);
+  for (const Number number : special_) collect(kept(number), first, yesterday, found);
   for (int back = 1; back <= longest_days_; ++back) {
     const Date date = add_days(today, -back);
     // What clocks have skipped since brings the end nearer; two hours on top are more than one of several
@@ -294,7 +300,7 @@ void Schedule::collect_still_on(Date today, Instant now, std::vector<Occurrence>
     const seconds skipped = std::max(seconds(0), day - passed) + std::chrono::hours(2);
     for (const Turn& turn : plain_[weekday_of(date).c_encoding()])
       if (turn.at_least == most_minutes || minutes(turn.start + turn.at_least) + skipped > day)
-        collect_on(meetings_[turn.meeting], date, first, yesterday, found);
+        collect_on(kept(turn.meeting), date, first, yesterday, found);
   }
   for (Occurrence& occurrence : found)
     if (occurrence.takes_place() && standing(occurrence, now) == Standing::on_now)
@@ -328,11 +334,11 @@ std::vector<Occurrence> Schedule::occurrences(Date first, int days) const {
   std::vector<Occurrence> found;
   if (days < 1) return found;
   const Date last = add_days(first, days - 1);
-  for (const std::uint32_t index : special_) collect(meetings_[index], first, last, found);
+  for (const Number number : special_) collect(kept(number), first, last, found);
   for (int day = runs_over(add_days(first, -1)) ? -1 : 0; day < days; ++day) {
     const Date date = add_days(first, day);
     for (const Turn& turn : plain_[weekday_of(date).c_encoding()])
-      collect_on(meetings_[turn.meeting], date, first, last, found);
+      collect_on(kept(turn.meeting), date, first, last, found);
   }
   sort(found);
   return found;
@@ -340,11 +346,14 @@ std::vector<Occurrence> Schedule::occurrences(Date first, int days) const {
 
 std::vector<Occurrence> Schedule::upcoming(const Meeting& meeting, Instant from, std::size_t count) const {
   std::vector<Occurrence> next;
+  const std::optional<Number> number = number_of(meeting.id);
+  if (!number) return next;
+  const Kept kept = this->kept(*number);
   const Date today = zone_.local(from).date;
   constexpr int step_days = 35;
   for (int day = -longest_days_; day < ten_years_days && next.size() < count; day += step_days) {
     std::vector<Occurrence> found;
-    collect(meeting, add_days(today, day), add_days(today, day + step_days - 1), found);
+    collect(kept, add_days(today, day), add_days(today, day + step_days - 1), found);
     std::erase_if(found, [&](const Occurrence& occurrence) {
       return occurrence.moved_away() || standing(occurrence, from) == Standing::past;
     });
@@ -358,12 +367,14 @@ std::vector<Occurrence> Schedule::upcoming(const Meeting& meeting, Instant from,
 std::optional<Occurrence> Schedule::occurrence(std::string_view id) const {
   const auto at = id.rfind('@');
   if (at == std::string_view::npos) return {};
-  const Meeting* meeting = find(id.substr(0, at));
+  const std::optional<Number> number = number_of(id.substr(0, at));
   const auto rule_date = parse_date(id.substr(at + 1, 10));
-  if (!meeting || !rule_date || !is_live(*meeting)) return {};
-  for (Slot& slot : slots_on(*meeting, *rule_date)) {
+  if (!number || !rule_date) return {};
+  const Kept meeting = kept(*number);
+  if (!is_live(*meeting)) return {};
+  for (Slot& slot : slots_on(meeting, *rule_date)) {
     if (slot.id != id) continue;
-    Occurrence occurrence = resolve(*meeting, std::move(slot));
+    Occurrence occurrence = resolve(meeting, std::move(slot));
     occurrence.day = occurrence.starts_local.date;
     return occurrence;
   }
@@ -376,6 +387,12 @@ std::vector<Occurrence> Schedule::today(Instant now) const {
   collect_still_on(date, now, found);
   sort(found);
   return found;
+}
+
+std::size_t Schedule::bytes() const {
+  std::size_t turns = special_.capacity() * sizeof(Number);
+  for (const auto& day : plain_) turns += day.capacity() * sizeof(Turn);
+  return sizeof *this + meetings_.bytes() + by_id_.capacity() * sizeof(Number) + turns;
 }
 
 }  // namespace porchlight::schedule

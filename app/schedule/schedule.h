@@ -17,11 +17,14 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "schedule/occurrence.h"
+#include "schedule/packed_meetings.h"
 
 namespace porchlight::schedule {
 
@@ -30,10 +33,11 @@ class Schedule {
   // `changes` name meetings by id; one that names none has no effect. Ids are unique.
   Schedule(std::vector<Meeting> meetings, std::vector<Change> changes, Zone zone);
 
-  std::span<const Meeting> meetings() const { return meetings_; }
+  const PackedMeetings& meetings() const { return meetings_; }
   std::span<const Change> changes() const { return changes_; }
   const Zone& zone() const { return zone_; }
-  const Meeting* find(std::string_view id) const;
+  // Nothing: there is no such meeting.
+  std::shared_ptr<const Meeting> find(std::string_view id) const;
 
   // Every occurrence listed under one of `days` dates from `first` on, ordered by start, then name, then id.
   // Cancelled ones are among them, marked. One that moved to another date is listed under both: under the new
@@ -54,16 +58,27 @@ class Schedule {
   // are still on.
   std::vector<Occurrence> today(Instant now) const;
 
+  std::size_t bytes() const;  // of memory, beside the changes
+
  private:
+  using Number = std::uint32_t;  // of a meeting in meetings_
   struct Slot;
+  // A meeting while one call goes through its occurrences, which share it.
+  struct Kept {
+    Number number;
+    std::shared_ptr<const Meeting> meeting;
+    const Meeting* operator->() const { return meeting.get(); }
+    const Meeting& operator*() const { return *meeting; }
+  };
   // A meeting on one weekday of its rule, in few bytes: a day's list goes through all of its weekday.
   struct Turn {
-    std::uint32_t meeting;
+    Number meeting;
     std::uint16_t start;     // minutes since midnight
     std::uint16_t at_least;  // minutes it lasts, as far as they fit
   };
   struct Row {
-    std::uint32_t meeting, change;
+    Number meeting;
+    std::uint32_t change;
     friend bool operator<(const Row& a, const Row& b) { return a.meeting < b.meeting; }
   };
   struct Closure {
@@ -71,41 +86,40 @@ class Schedule {
     std::string place;  // folded; empty: the building the kiosk stands in
   };
 
-  std::uint32_t index_of(const Meeting& meeting) const {
-    return static_cast<std::uint32_t>(&meeting - meetings_.data());
-  }
+  Kept kept(Number number) const { return {number, std::make_shared<const Meeting>(meetings_[number])}; }
+  std::optional<Number> number_of(std::string_view id) const;
   const Zone& zone_of(const Meeting& meeting) const { return meeting.zone ? *meeting.zone : zone_; }
 
   void sort_changes();
   void sort_meetings();
   void find_places();
-  std::span<const Row> rows_of(const Meeting& meeting) const;
+  std::span<const Row> rows_of(Number number) const;
 
   // Those of one meeting listed from `first` to `last`, in no order.
-  void collect(const Meeting& meeting, Date first, Date last, std::vector<Occurrence>& out) const;
-  void collect_on(const Meeting& meeting, Date rule_date, Date first, Date last,
+  void collect(const Kept& meeting, Date first, Date last, std::vector<Occurrence>& out) const;
+  void collect_on(const Kept& meeting, Date rule_date, Date first, Date last,
                   std::vector<Occurrence>& out) const;
   void collect_still_on(Date today, Instant now, std::vector<Occurrence>& out) const;
   bool runs_over(Date date) const;
-  std::vector<Date> rule_dates(const Meeting& meeting, Date first, Date last) const;
-  std::vector<Slot> slots_on(const Meeting& meeting, Date rule_date) const;
-  Occurrence resolve(const Meeting& meeting, Slot slot) const;
-  Occurrence planned(const Meeting& meeting, Slot& slot) const;
+  std::vector<Date> rule_dates(const Kept& meeting, Date first, Date last) const;
+  std::vector<Slot> slots_on(const Kept& meeting, Date rule_date) const;
+  Occurrence resolve(const Kept& meeting, Slot slot) const;
+  Occurrence planned(const Kept& meeting, Slot& slot) const;
   void put(Occurrence& occurrence, const Change& change) const;
   const Change* closure_of(const Occurrence& occurrence) const;
   void sort(std::vector<Occurrence>& occurrences) const;
 
-  std::vector<Meeting> meetings_;
+  PackedMeetings meetings_;
   std::vector<Change> changes_;
   Zone zone_;
-  std::vector<std::uint32_t> by_id_;  // meetings_, by id
-  std::vector<Row> rows_;             // changes of single meetings: by meeting, then in their order
+  std::vector<Number> by_id_;
+  std::vector<Row> rows_;  // changes of single meetings: by meeting, then in their order
   std::vector<Closure> closures_;
-  std::map<std::string, std::uint32_t> known_places_;  // that changes go to, folded: a meeting that is there
+  std::map<std::string, Number> known_places_;  // that changes go to, folded: a meeting that is there
   // Of the meetings that can have occurrences: those of the facility's time without rows, by weekday; and the
   // others.
   std::array<std::vector<Turn>, 7> plain_;
-  std::vector<std::uint32_t> special_;
+  std::vector<Number> special_;
   int longest_days_ = 1;  // how long the longest meeting can reach back
 };
 

@@ -42,6 +42,8 @@ class Zone {
 
   LocalTime local(Instant instant) const;
 
+  friend bool operator==(const Zone& a, const Zone& b) { return a.name() == b.name(); }
+
   // A local time that a clock change skips becomes the instant of the change; one that happens twice, the
   // first.
   Instant instant(LocalTime local) const;

@@ -166,9 +166,9 @@ ui::View take_it_card(Scene& scene, const Occurrence& occurrence) {
 // Each with its next date, the soonest first. Empty: there is no other, or only ones without a date.
 ui::Views also_here(Scene& scene, const Occurrence& occurrence) {
   std::vector<Occurrence> others;
-  for (const schedule::Meeting* meeting : scene.site.directory->at(occurrence.place)) {
-    if (meeting == occurrence.meeting) continue;
-    for (Occurrence& next : scene.site.schedule->upcoming(*meeting, scene.situation.now, 1))
+  for (const schedule::Meeting& meeting : scene.site.directory->at(occurrence.place)) {
+    if (meeting.id == occurrence.meeting->id) continue;
+    for (Occurrence& next : scene.site.schedule->upcoming(meeting, scene.situation.now, 1))
       others.push_back(std::move(next));
   }
   std::stable_sort(others.begin(), others.end(),
@@ -202,8 +202,8 @@ ui::View no_longer_listed(Scene& scene) {
 ui::View meeting(Scene& scene) {
   const std::string& id = scene.visit.here().about;
   const std::optional<Occurrence> dated = scene.site.schedule->occurrence(id);
-  const schedule::Meeting* without_date = dated ? nullptr : scene.site.schedule->find(id);
-  if (!dated && without_date == nullptr) return no_longer_listed(scene);
+  const auto without_date = dated ? nullptr : scene.site.schedule->find(id);
+  if (!dated && !without_date) return no_longer_listed(scene);
 
   const Occurrence occurrence = dated ? *dated : undated(*without_date);
   ui::Views first = ui::views(headline(scene, occurrence)), second;

@@ -224,7 +224,7 @@ ui::View meeting_row(Scene& scene, const Occurrence& occurrence) {
 
 schedule::Occurrence undated(const schedule::Meeting& meeting) {
   Occurrence occurrence;
-  occurrence.meeting = &meeting;
+  occurrence.meeting = std::make_shared<const schedule::Meeting>(meeting);
   occurrence.place = meeting.place;
   occurrence.here = meeting.here;
   return occurrence;

@@ -65,12 +65,12 @@ ui::View results(Scene& scene) {
   if (count > few_results || !visit.filters.empty())
     parts.push_back(
         filter_chips(scene, found.offered, scene.landscape ? filter_lines_in_column : filter_lines));
-  for (const Meeting* meeting : found.exact) add_result(scene, *meeting, parts);
+  for (const Meeting& meeting : found.exact) add_result(scene, meeting, parts);
   if (!found.similar.empty()) {
     parts.push_back(ui::paragraph(found.exact.empty()
                                       ? scene.tr("Nothing is spelled just like that. These are close:")
                                       : scene.tr("Spelled a little differently:")));
-    for (const Meeting* meeting : found.similar) add_result(scene, *meeting, parts);
+    for (const Meeting& meeting : found.similar) add_result(scene, meeting, parts);
   }
   if (const std::size_t shown = found.exact.size() + found.similar.size(); shown < count) {
     const long more = static_cast<long>(count - shown);

@@ -58,12 +58,15 @@ std::string attendance_text(schedule::Attendance attendance) {
 class Comparer {
  public:
   Comparer(const Site& before, const Site& after)
-      : before_(before), after_(after), catalog_("en"), formats_("en", after.facility.country) {}
+      : before_(before.schedule->meetings().begin(), before.schedule->meetings().end()),
+        after_(after.schedule->meetings().begin(), after.schedule->meetings().end()),
+        catalog_("en"),
+        formats_("en", after.facility.country) {}
 
   Comparison compare() {
     match();
     Comparison result;
-    for (const Meeting& meeting : after_.schedule->meetings()) {
+    for (const Meeting& meeting : after_) {
       const auto old = was_.find(&meeting);
       if (old == was_.end()) {
         result.added.push_back(headline(meeting));
@@ -79,9 +82,9 @@ class Comparer {
  private:
   void match() {
     std::map<std::string, const Meeting*> by_id;
-    for (const Meeting& meeting : before_.schedule->meetings()) by_id[meeting.id] = &meeting;
+    for (const Meeting& meeting : before_) by_id[meeting.id] = &meeting;
     std::vector<const Meeting*> unmatched;
-    for (const Meeting& meeting : after_.schedule->meetings())
+    for (const Meeting& meeting : after_)
       if (const auto same = by_id.extract(meeting.id); !same.empty())
         was_[&meeting] = same.mapped();
       else
@@ -96,7 +99,7 @@ class Comparer {
         by_id.erase(same->second->id);
         by_name.erase(same);
       }
-    for (const Meeting& meeting : before_.schedule->meetings())
+    for (const Meeting& meeting : before_)
       if (by_id.contains(meeting.id)) left_.push_back(&meeting);
   }
 
@@ -154,8 +157,7 @@ class Comparer {
     return what;
   }
 
-  const Site& before_;
-  const Site& after_;
+  const std::vector<Meeting> before_, after_;
   const language::Catalog catalog_;
   const language::Formats formats_;
   std::map<const Meeting*, const Meeting*> was_;  // after -> before

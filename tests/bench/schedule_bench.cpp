@@ -23,11 +23,11 @@ constexpr std::size_t shown_at_once = 12;
 // Somebody who types what they know of a meeting, in a hurry.
 class Typist {
  public:
-  explicit Typist(std::span<const Meeting> meetings) : meetings_(meetings) {}
+  explicit Typist(const schedule::PackedMeetings& meetings) : meetings_(meetings) {}
 
   // One to three words of a meeting, some with a mistake.
   std::string line() {
-    const Meeting& meeting = meetings_[below(meetings_.size())];
+    const Meeting meeting = meetings_[below(meetings_.size())];
     std::string kinds;
     for (const std::string& code : meeting.kinds)
       if (const schedule::Kind* kind = schedule::find_kind(code)) kinds += std::string(kind->label) + ' ';
@@ -73,7 +73,7 @@ class Typist {
     }
   }
 
-  std::span<const Meeting> meetings_;
+  const schedule::PackedMeetings& meetings_;
   std::mt19937 random_{1};
 };
 
@@ -122,10 +122,26 @@ void measure_days(const Schedule& schedule, const std::string& count, std::strin
   if (listed == 0) fmt::print(stderr, "schedule_bench: no day has a meeting\n");
 }
 
+// Of what a list says of its meetings in words, each text as often as it is said.
+double bytes_of_text(std::span<const Meeting> meetings) {
+  std::size_t bytes = 0;
+  for (const Meeting& meeting : meetings) {
+    for (const std::string* text :
+         {&meeting.id, &meeting.name, &meeting.group, &meeting.place.name, &meeting.place.address,
+          &meeting.place.room, &meeting.place.region, &meeting.conference_url, &meeting.conference_phone})
+      bytes += text->size();
+    for (const auto* local : {&meeting.directions, &meeting.notes})
+      for (const LocalText::Version& version : local->versions) bytes += version.text.size();
+  }
+  return static_cast<double>(bytes);
+}
+
 void measure(const site::Site& site, std::size_t number, std::string_view search_budget,
              std::string_view day_budget) {
   const std::string count = std::to_string(number);
-  std::vector<Meeting> meetings = many_meetings(site.schedule->meetings(), number);
+  std::vector<Meeting> meetings =
+      many_meetings(std::vector(site.schedule->meetings().begin(), site.schedule->meetings().end()), number);
+  const double text_bytes = bytes_of_text(meetings);
   const std::vector<language::Catalog> catalogs(site.languages.begin(), site.languages.end());
   std::shared_ptr<const Schedule> schedule;
   std::shared_ptr<const Directory> directory;
@@ -139,16 +155,19 @@ void measure(const site::Site& site, std::size_t number, std::string_view search
   print_figure("schedule_made_" + count, schedule_ms, "ms");
   print_figure("directory_made_" + count, directory_ms, "ms");
   print_figure("directory_bytes_per_meeting_" + count,
-               static_cast<double>(directory->bytes()) / static_cast<double>(number), "bytes",
-               "a part of the 100 beyond a meeting's text");
+               static_cast<double>(directory->bytes()) / static_cast<double>(number), "bytes");
+  print_figure("text_bytes_per_meeting_" + count, text_bytes / static_cast<double>(number), "bytes");
+  print_figure("bytes_per_meeting_" + count,
+               static_cast<double>(schedule->bytes() + directory->bytes()) / static_cast<double>(number),
+               "bytes", "schedule and directory; <= 100 beyond the text");
   measure_search(*directory, *schedule, count, search_budget);
-  if (!getenv("NODAYS")) measure_days(*schedule, count, day_budget);
+  measure_days(*schedule, count, day_budget);
 }
 
 int run(const std::string& config, const std::string& feeds) {
   const auto site = real_site(config, feeds);
   if (!site) return fmt::print(stderr, "schedule_bench: {} cannot be shown\n", config), EXIT_FAILURE;
-  if (!getenv("NODAYS")) measure(*site, 2000, "<= 0.2: a letter more, with filters", "<= 1");
+  measure(*site, 2000, "<= 0.2: a letter more, with filters", "<= 1");
   measure(*site, 150'000, "<= 2: a letter more, with filters", "");
   return EXIT_SUCCESS;
 }

@@ -214,7 +214,7 @@ TEST_CASE("over twenty years and many zones each day lists what a calendar by br
       std::vector<Listed> wanted = expected[today], found;
       for (int back = 1; back <= 4; ++back)
         for (const Listed& before : expected[add_days(today, -back)]) {
-          const Meeting* meeting = schedule.find(before.id.substr(0, before.id.find('@')));
+          const auto meeting = schedule.find(before.id.substr(0, before.id.find('@')));
           if (before.starts <= now && now < before.starts + meeting->duration.value_or(60min))
             wanted.push_back(before);
         }

@@ -42,9 +42,9 @@ std::shared_ptr<const Schedule> town() {
 
 using Ids = std::vector<std::string>;
 
-Ids ids_of(const std::vector<const Meeting*>& meetings) {
+Ids ids_of(const std::vector<Meeting>& meetings) {
   Ids ids;
-  for (const Meeting* meeting : meetings) ids.push_back(meeting->id);
+  for (const Meeting& meeting : meetings) ids.push_back(meeting.id);
   return ids;
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("a hybrid meeting is in person and online") {
 TEST_CASE("the filters find what they say") {
   const auto schedule = town();
   const auto count = [&](const Filter& filter) {
-    const auto meetings = schedule->meetings();
+    const PackedMeetings& meetings = schedule->meetings();
     return std::count_if(meetings.begin(), meetings.end(),
                          [&](const Meeting& m) { return matches(m, filter); });
   };

@@ -217,8 +217,8 @@ TEST_CASE("every kind is explained in every language, but for those whose label 
       CHECK_FALSE(catalog.tr(kind.label).empty());
       if (language == "en") return;
       // Names of books and groups stay.
-      const std::set<std::string_view> names = {"Alateen", "LGBTQ",   "Tagalog", "Malayalam",
-                                                "Hindi",   "Al-Anon", "Gay",     "Bisexual", "Grapevine"};
+      const std::set<std::string_view> names = {"Alateen", "LGBTQ", "Tagalog",  "Malayalam", "Hindi",
+                                                "Al-Anon", "Gay",   "Bisexual", "Grapevine"};
       if (!names.contains(kind.label)) CHECK(catalog.tr(kind.label) != kind.label);
       if (!kind.explanation.empty()) CHECK(catalog.tr(kind.explanation) != kind.explanation);
     };

@@ -41,9 +41,9 @@ std::shared_ptr<const Schedule> town() {
   return std::make_shared<const Schedule>(schedule_of(std::move(meetings)));
 }
 
-Ids ids_of(const std::vector<const Meeting*>& meetings) {
+Ids ids_of(const std::vector<Meeting>& meetings) {
   Ids ids;
-  for (const Meeting* meeting : meetings) ids.push_back(meeting->id);
+  for (const Meeting& meeting : meetings) ids.push_back(meeting.id);
   return ids;
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("a search finds what a walk through all meetings finds, and offers wha
         if (meeting.attendance != Attendance::inactive && edits_to(meeting, words[i]) < 2) allowed[i] = 1;
 
     std::set<std::string> exact, similar;
-    std::vector<const Meeting*> all;
+    std::vector<Meeting> all;
     for (const Meeting& meeting : schedule->meetings()) {
       if (meeting.attendance == Attendance::inactive) continue;
       if (!std::all_of(chosen.begin(), chosen.end(), [&](const Filter& f) { return passes(meeting, f); }))
@@ -124,13 +124,13 @@ TEST_CASE("a search finds what a walk through all meetings finds, and offers wha
       }
       if (!there) continue;
       (as_typed ? exact : similar).insert(meeting.id);
-      all.push_back(&meeting);
+      all.push_back(meeting);
     }
 
     const Found found = directory.search({typed, chosen, Wanted::Order::best, 100});
     std::set<std::string> found_exact, found_similar;
-    for (const Meeting* meeting : found.exact) found_exact.insert(meeting->id);
-    for (const Meeting* meeting : found.similar) found_similar.insert(meeting->id);
+    for (const Meeting& meeting : found.exact) found_exact.insert(meeting.id);
+    for (const Meeting& meeting : found.similar) found_similar.insert(meeting.id);
     RC_ASSERT(found_exact == exact);
     RC_ASSERT(found_similar == similar);
     RC_ASSERT(found.exact_count == exact.size());
@@ -139,7 +139,7 @@ TEST_CASE("a search finds what a walk through all meetings finds, and offers wha
     for (const Filter& filter : {Filter{What::near, {}, {}}, Filter{What::here, {}, {}},
                                  Filter{What::kind, {}, "W"}, Filter{What::online, {}, {}}}) {
       const auto passing =
-          std::count_if(all.begin(), all.end(), [&](const Meeting* m) { return passes(*m, filter); });
+          std::count_if(all.begin(), all.end(), [&](const Meeting& m) { return passes(m, filter); });
       const bool narrows = passing > 0 && static_cast<std::size_t>(passing) < all.size();
       RC_ASSERT((std::count(found.offered.begin(), found.offered.end(), filter) == 1) == narrows);
     }

@@ -18,10 +18,10 @@ inline Files example_files() {
   return files ? std::move(*files) : Files();
 }
 
-inline const schedule::Meeting* find_meeting(const Site& site, std::string_view name) {
+inline std::optional<schedule::Meeting> find_meeting(const Site& site, std::string_view name) {
   for (const schedule::Meeting& meeting : site.schedule->meetings())
-    if (meeting.name == name) return &meeting;
-  return nullptr;
+    if (meeting.name == name) return meeting;
+  return {};
 }
 
 inline std::vector<Problem> problems_of(const Loaded& loaded, std::string_view file,

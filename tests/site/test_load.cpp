@@ -92,14 +92,14 @@ TEST_CASE("Tonight at the example facility is the evening of the design") {
   CHECK(tonight == std::vector<std::string>{"Came to Believe", "Tuesday Night Beginners", "Clean on Elm",
                                             "Women’s Step Study", "Noche de Esperanza"});
 
-  const auto* beginners = find_meeting(*loaded.site, "Tuesday Night Beginners");
+  const auto beginners = find_meeting(*loaded.site, "Tuesday Night Beginners");
   REQUIRE(beginners);
   CHECK(beginners->here);
   CHECK(beginners->place.room == "Room 2");
   CHECK(beginners->directions.in("en").text == "down the hall, second door on the left");
   CHECK(beginners->directions.in("es").language == "es");
 
-  const auto* noche = find_meeting(*loaded.site, "Noche de Esperanza");
+  const auto noche = find_meeting(*loaded.site, "Noche de Esperanza");
   REQUIRE(noche);
   CHECK(noche->attendance == schedule::Attendance::hybrid);
   CHECK_FALSE(noche->here);
@@ -109,7 +109,7 @@ TEST_CASE("The places of the example are as far away as the design says") {
   const Loaded loaded = load_example();
   REQUIRE(loaded.site);
   const auto tenths_of_a_mile = [&](const char* name) {
-    const auto* meeting = find_meeting(*loaded.site, name);
+    const auto meeting = find_meeting(*loaded.site, name);
     REQUIRE(meeting);
     const double miles =
         schedule::distance_m(*loaded.site->facility.coordinates, *meeting->place.coordinates) / 1609.344;
@@ -241,7 +241,7 @@ TEST_CASE("A BMLT feed names the file that says what its formats mean") {
   files["keys.json"] = R"([{"key_string":"O","name_string":"Open","id":"17","world_id":"OPEN"}])";
   const Loaded loaded = load(files);
   REQUIRE(loaded.site);
-  const auto* meeting = find_meeting(*loaded.site, "Clean");
+  const auto meeting = find_meeting(*loaded.site, "Clean");
   REQUIRE(meeting);
   CHECK(meeting->kinds == std::vector<std::string>{"O"});
   CHECK(meeting->fellowship == "NA");
@@ -262,7 +262,7 @@ TEST_CASE("A feed of Meeting Guide JSON joins the meetings of staff") {
   const Loaded loaded = load(files);
   REQUIRE(loaded.site);
   CHECK(loaded.problems.empty());
-  const auto meetings = loaded.site->schedule->meetings();
+  const schedule::PackedMeetings& meetings = loaded.site->schedule->meetings();
   REQUIRE(meetings.size() == 2);
   CHECK(meetings[0].id != meetings[1].id);
   CHECK(meetings[1].fellowship == "AA");
@@ -297,7 +297,7 @@ TEST_CASE("A feed from the network is shown as it was fetched, with the day on w
   loaded = load(files, tuesday_evening, fetched);
   REQUIRE(loaded.site);
   REQUIRE(loaded.site->schedule->meetings().size() == 2);
-  const schedule::Meeting* meeting = loaded.site->schedule->find("happy-hour");
+  const auto meeting = loaded.site->schedule->find("happy-hour");
   REQUIRE(meeting);
   CHECK(meeting->fellowship == "AA");
   const FetchedList* list = loaded.site->fetched_list(*meeting);

@@ -20,8 +20,8 @@ struct ReadTime {
   Doubt doubt = Doubt::none;
 };
 
-// "7pm", "7:30 PM", "7.30 p.m.", "19:00", "19:00:00", "19.00", "19h30", "1930", "noon", "midnight", "0.7916667" (a
-// spreadsheet's fraction of a day). Nothing when it is none of these.
+// "7pm", "7:30 PM", "7.30 p.m.", "19:00", "19:00:00", "19.00", "19h30", "1930", "noon", "midnight",
+// "0.7916667" (a spreadsheet's fraction of a day). Nothing when it is none of these.
 std::optional<ReadTime> read_time(std::string_view text);
 
 struct ReadTimeRange {
