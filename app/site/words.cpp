@@ -72,8 +72,9 @@ std::string matching_key(std::string_view name) {
   while (!name.empty()) {
     std::string_view next = name.substr(0, 1);
     std::size_t length = 1;
+    const bool is_plain = static_cast<unsigned char>(name[0]) < 0x80 && name[0] != '`';
     for (const auto& [typographic, simple] : plain)
-      if (name.starts_with(typographic)) next = simple, length = typographic.size();
+      if (!is_plain && name.starts_with(typographic)) next = simple, length = typographic.size();
     name.remove_prefix(length);
     const char c = lower_char(next.front());
     if (!is_blank(c))

@@ -293,6 +293,33 @@ TEST_CASE("A meeting with neither day nor time is by appointment") {
   CHECK(std::holds_alternative<schedule::ByAppointment>(one(R"("types":["O"])").recurrence.rule));
 }
 
+TEST_CASE("Wording that contradicts every week is told to staff in its own sentence, and changes nothing") {
+  const ReadTable table = read(
+      R"([{"name":"Hope","day":6,"time":"19:00","notes":"Ring twice, and wait until somebody comes down the stairs to you. Meets 3rd Saturday only. Bring a chair."},)"
+      R"x({"name":"Faith (2nd & 4th Sat)","day":6,"time":"19:00"}])x");
+  CHECK(table.count.taken == 2);
+CHECK(days(table.meetings[0]) == 0b1000000);
+REQUIRE(table.problems.size() == 2);
+CHECK(table.problems[0].severity == Problem::Severity::notice);
+CHECK(table.problems[0].field == "notes");
+CHECK(table.problems[0].what == "“Meets 3rd Saturday only” does not sound like every week.");
+CHECK(table.problems[0].to_do == "If so, set Repeats to “3rd”.");
+CHECK(table.problems[1].field == "name");
+CHECK(table.problems[1].to_do == "If so, set Repeats to “2nd, 4th”.");
+}
+
+TEST_CASE("A feed's types are read as its fellowship means them, or the one that a meeting names") {
+  TableContext aca = context();
+  aca.fellowship = "ACA";
+  const ReadTable table = read_meeting_guide(
+      R"([{"name":"A","day":1,"time":"19:00","types":["S"]},{"name":"B","day":1,"time":"19:00","types":["S"],"fellowship":"AA"}])",
+      aca);
+  REQUIRE(table.meetings.size() == 2);
+  CHECK(table.meetings[0].kinds == std::vector<std::string>{"SP"});
+  CHECK(table.meetings[1].kinds == std::vector<std::string>{"S"});
+  CHECK(table.meetings[1].fellowship == "AA");
+}
+
 TEST_CASE("A problem of a feed says line and column") {
   const ReadTable table = read(
       "[\n {\"name\": \"A\", \"day\": 1, \"time\": \"19:00\"},\n {\"name\": \"day\",\n  \"day\": "

@@ -218,6 +218,11 @@ TEST_CASE("Wording in notes that contradicts a weekly rule is reported, and the 
   CHECK(table.problems[0].field == "Repeats");
 }
 
+TEST_CASE("Where staff have said that it is weekly, wording does not ask them again") {
+  CHECK(read_own("Name,Day,Time,Notes,Repeats\nHope,Sat,7pm,3rd Saturday only,weekly\n").problems.empty());
+  CHECK(read_own("Name,Day,Time,Notes,Repeats\nHope,Sat,7pm,3rd Saturday only,\n").problems.size() == 1);
+}
+
 TEST_CASE("The template that thousands of groups started from is read whole") {
   const std::string path = PORCHLIGHT_SOURCE_DIR "/../shared/data/tsml-template-csv.csv";
   if (!std::filesystem::exists(path)) SKIP("No " + path);

@@ -126,23 +126,37 @@ TEST_CASE(
   CHECK(judged.right * 100 >= judged.suggested * 98);
 }
 
-TEST_CASE("In all real rows no suggestion is made but those that a reader confirmed") {
+TEST_CASE("Of all real rows, staff are asked only about those that a reader confirmed") {
   std::map<std::pair<std::string, std::size_t>, std::string> confirmed;
   for (const Label& label : labels()) confirmed[{label.feed, label.row}] = label.repeats;
-  int rows = 0;
+  int rows = 0, asked = 0;
   for (const char* name : {"mg-kansas-city-206", "mg-philadelphia-sepia-2038", "tsml-benlomond-35",
-                           "tsml-orange-county-1967", "tsml-san-jose-670", "bmlt-newyork-na-1555"}) {
-    const nlohmann::json list = feed(name);
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      const nlohmann::json& record = list[i];
-      if (!record.contains("weekday_tinyint") && !(record.contains("day") && record["day"].is_number()))
-        continue;
-      ++rows;
-      const Row row = row_of(record);
-      const std::string said = suggested(record, row);
-      INFO(name << " row " << i + 1 << ": " << row.name << " | " << row.notes.front());
-      if (!said.empty()) CHECK((confirmed[{name, i + 1}] == said));
+                           "tsml-orange-county-1967", "tsml-san-jose-670"}) {
+    std::ifstream file(PORCHLIGHT_SOURCE_DIR "/../shared/data/" + std::string(name) + ".json",
+                       std::ios::binary);
+    if (!file) continue;
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const ReadTable table = read_meeting_guide(text, {.file = name, .source = name});
+    rows += table.count.rows;
+    for (const Problem& problem : table.problems) {
+      constexpr std::string_view question = "If so, set Repeats to “";
+      if (!problem.to_do.starts_with(question)) continue;
+      ++asked;
+      INFO(to_line(problem));
+      const std::string said = problem.to_do.substr(question.size());
+      CHECK(said == confirmed[{name, static_cast<std::size_t>(problem.row)}] + "”.");
     }
   }
   if (rows == 0) SKIP("no ../shared/data");
+  CHECK(asked == 8);
+}
+
+TEST_CASE("Of all real rows of NA, none is suggested anything that no reader confirmed") {
+  const nlohmann::json list = feed("bmlt-newyork-na-1555");
+  if (list.is_null()) SKIP("no ../shared/data");
+  for (const nlohmann::json& record : list) {
+    const Row row = row_of(record);
+    INFO(row.name << " | " << row.notes.front());
+    CHECK(suggested(record, row) == "");  // two rows would have one, of a form that is not attempted
+  }
 }

@@ -202,8 +202,9 @@ void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableRep
   if (at.field == "Repeats" && !at.value.empty()) return;  // staff have said that it is weekly
   std::vector<std::string_view> texts{meeting.name};
   for (const LocalText::Version& version : meeting.notes.versions) texts.push_back(version.text);
-  for (const std::string_view text : texts) {
-    const bool in_name = &text == &texts.front();
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string_view text = texts[i];
+    const bool in_name = i == 0;
     const schedule::Wording wording = in_name ? schedule::Wording::name : schedule::Wording::notes;
     const auto repeats = schedule::suggested_repeats(meeting, text, wording);
     if (!repeats) continue;
