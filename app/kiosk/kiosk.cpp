@@ -15,7 +15,6 @@ using screens::Visit;
 Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
     : parts_(parts),
       site_(std::move(site)),
-      ui_(parts.px),
       last_touch_(parts.clock.monotonic()),
       next_hour_(last_touch_) {
   begin_visit();

@@ -38,6 +38,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   std::shared_ptr<const site::Site> take(std::shared_ptr<const site::Site> site);
   const site::Site& site() const { return *site_; }
 
+  // Another panel, or staff wrote another size of this one.
+  void set_px(PxPerMm px) { parts_.px = px; }
+
   // What delivery knows: whether requests can leave, how long callers usually take, and that one was
   // received.
   void set_delivery(screens::Situation::Delivery delivery, std::optional<minutes> usual_wait);

@@ -31,6 +31,7 @@ class Touch {
   };
 
   explicit Touch(float slop_px) : slop_px_(slop_px) {}
+  void set_slop(float px) { slop_px_ = px; }
 
   // A screen or a dialog has just replaced another.
   void scene_changed(Monotonic now);

@@ -42,7 +42,7 @@ std::string_view name_of(Role role) {
   return "text";
 }
 
-Ui::Ui(PxPerMm px) : texts_(textures_), canvas_(textures_), touch_(px(size::slop)) {}
+Ui::Ui() : texts_(textures_), canvas_(textures_), touch_(0) {}
 
 bool Ui::small_panel() const {
   return std::min(look_.width_px, look_.height_px) < px(small_panel_side);
@@ -97,6 +97,7 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
     last_x_ = io.MousePos.x;
     last_y_ = io.MousePos.y;
   }
+  touch_.set_slop(px(size::slop));  // the panel may be another one than before
   std::optional<Tap> tap = touch_.update(now, {last_x_, last_y_, io.MouseDown[0]}, semantics_, areas_);
   // The button that asks a question is as much in the way of a hand that goes on as the main one.
   if (tap && !dialog) main_boxes_.push_back(touch_.last_tapped());

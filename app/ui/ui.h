@@ -30,7 +30,7 @@ struct Look {
 
 class Ui {
  public:
-  explicit Ui(PxPerMm px);
+  Ui();
 
   // Draws `root` over the whole screen and `dialog`, when there is one, above it: then only the dialog can be
   // touched. `scene` names what is shown; another name than the last frame's starts the touch guard. Returns

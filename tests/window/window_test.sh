@@ -99,6 +99,32 @@ expect "no key leaves it" running
 stop
 expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
 
+echo "--- When the monitor is unplugged"
+logged() { grep -q " $1 " "$work/run.log"; }
+logged_twice() { [ "$(grep -c " $1 " "$work/run.log")" -eq 2 ]; }
+# xrandr then asks for a screen of no size, which no server has: its own exit code says nothing.
+unplug() { xrandr --output screen --off 2>/dev/null || true; }
+start
+expect "it fills the screen" within 5 color_is home Help "$help_red"
+unplug
+expect "it sees that no monitor is left" within 5 logged monitor_lost
+expect "and waits" running
+xrandr --output screen --mode 1080x1920
+expect "it sees that one is back" within 5 logged monitor_found
+expect "it fills the screen again" within 5 color_is home Help "$help_red"
+expect "and a finger finds Find a meeting" tap_changes home "Find a meeting"
+unplug
+expect "it sees it go again" within 5 logged_twice monitor_lost
+xrandr --newmode smaller 25 540 541 542 543 960 961 962 963 && xrandr --addmode screen smaller
+xrandr --output screen --mode smaller
+tour_of 540x960
+expect "another one, of another size, is filled" within 5 color_is meetings Help "$help_red"
+expect "and a finger finds Help" tap_changes meetings Help
+stop
+expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+xrandr --output screen --mode 1080x1920
+tour=$work/tour-1080x1920
+
 # A Raspberry Pi gives OpenGL 3.1, or no 3.0 at all and ES.
 for version in 3.1 2.1; do
   echo "--- Where the graphics card has OpenGL $version"

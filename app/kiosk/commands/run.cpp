@@ -79,12 +79,23 @@ class Shown {
   delivery::Backstage* backstage_ = nullptr;
 };
 
-// Says once how long it took until somebody could see something.
-class FirstFrame final : public platform::View {
+// The kiosk in a window: as large as the panel is, and as staff say that it is. Says once how long it took
+// until somebody could see something.
+class InWindow final : public platform::View {
  public:
-  FirstFrame(Kiosk& kiosk, const Clock& clock, Monotonic began)
-      : kiosk_(kiosk), clock_(clock), began_(began) {}
-  void frame() override { kiosk_.frame(); }
+  InWindow(Kiosk& kiosk, const platform::Gui& gui, const platform::Window& window, bool full_screen,
+           const Clock& clock, Monotonic began)
+      : kiosk_(kiosk), gui_(gui), window_(window), full_screen_(full_screen), clock_(clock), began_(began) {}
+
+  void frame() override {
+    if (gui_.size() != size_) {
+      size_ = gui_.size();
+      // A window on somebody's desk shows the whole screen, smaller.
+      panel_says_ = full_screen_ ? window_.density() : std::nullopt;
+    }
+    kiosk_.set_px(px_per_mm(size_, stated_panel_mm(kiosk_.site().screen), panel_says_));
+    kiosk_.frame();
+  }
   std::optional<Monotonic> next_timer() const override { return kiosk_.next_timer(); }
   bool animating() const override { return kiosk_.animating(); }
   void shown() override {
@@ -96,8 +107,13 @@ class FirstFrame final : public platform::View {
 
  private:
   Kiosk& kiosk_;
+  const platform::Gui& gui_;
+  const platform::Window& window_;
+  const bool full_screen_;
   const Clock& clock_;
-  Monotonic began_;
+  const Monotonic began_;
+  platform::PixelSize size_;
+  std::optional<PxPerMm> panel_says_;
   bool said_ = false;
 };
 
@@ -151,16 +167,13 @@ int run(const RunOptions& options) {
     fmt::print(stderr, "porchlight: {}\n", window.error().what);
     return exit_failed;
   }
-  const std::optional<PxPerMm> panel_says = options.window ? std::nullopt : (*window)->density();
-
-  Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), stated_panel_mm(site->screen), panel_says)},
-              site);
+  Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt)}, site);
   if (!kiosk.fonts_installed()) {
     log::write(log::Event::font_missing);
     fmt::print(stderr, "porchlight: {}\n", font_missing_text);
   }
   shown.on(kiosk, backstage);
-  FirstFrame view(kiosk, clock, began);
+  InWindow view(kiosk, gui, **window, !options.window, clock, began);
   platform::FrameLoop loop(clock, gui, **window, view);
   mailbox.on_post([&loop] { loop.wake(); });
   loop.run();
