@@ -5,8 +5,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "disk/state_folder.h"
 #include "site/words.h"
-#include "storage/state_folder.h"
 
 namespace porchlight::delivery {
 namespace {
@@ -40,9 +40,9 @@ Outcome write_into(const std::string& folder, const std::string& name, std::stri
   const fs::path path = fs::path(folder) / name;
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  if (error) return storage::disk_error("Cannot make the folder", path.parent_path().string(), error.value());
-  if (const Outcome written = storage::write_whole_file(path.string(), bytes, mode); !written) return written;
-  return storage::sync_folder(path.parent_path().string());
+  if (error) return disk::disk_error("Cannot make the folder", path.parent_path().string(), error.value());
+  if (const Outcome written = disk::write_whole_file(path.string(), bytes, mode); !written) return written;
+  return disk::sync_folder(path.parent_path().string());
 }
 
 // Keeps what `exchange` will replace: the files that are there, and the names of those that are not.
@@ -55,7 +55,7 @@ Outcome keep_before(const std::string& config, const std::string& state_folder, 
   const std::string next = before_folder(state_folder) + ".new", final = before_folder(state_folder);
   std::error_code error;
   fs::remove_all(next, error);
-  if (const Outcome made = storage::prepare_state_folder(next); !made) return made;
+  if (const Outcome made = disk::prepare_state_folder(next); !made) return made;
   json kept = json::array(), absent = json::array();
   for (const std::string& name : touched) {
     const auto found = current->find(name);
@@ -68,8 +68,8 @@ Outcome keep_before(const std::string& config, const std::string& state_folder, 
   if (const Outcome written = write_into(next, list_name, list, 0600); !written) return written;
   fs::remove_all(final, error);
   fs::rename(next, final, error);
-  if (error) return storage::disk_error("Cannot write", final, error.value());
-  return storage::sync_folder(state_folder);
+  if (error) return disk::disk_error("Cannot write", final, error.value());
+  return disk::sync_folder(state_folder);
 }
 
 Result<Exchange> read_before(const std::string& state_folder) {
@@ -120,9 +120,9 @@ Outcome take(const std::string& config, const std::string& state_folder, const E
   for (const std::string& name : exchange.without) {
     std::error_code error;
     fs::remove(fs::path(config) / name, error);
-    if (error) return storage::disk_error("Cannot take away", name, error.value());
+    if (error) return disk::disk_error("Cannot take away", name, error.value());
   }
-  return storage::sync_folder(config);
+  return disk::sync_folder(config);
 }
 
 Result<std::vector<std::string>> put_back(const std::string& config, const std::string& state_folder) {

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "storage/state_folder.h"
+#include "disk/state_folder.h"
 
 namespace porchlight::delivery {
 namespace {
@@ -88,14 +88,14 @@ void FeedStore::forget(const std::string& url) const {
 }
 
 Outcome FeedStore::keep(const std::string& url, const KeptFeed& feed) const {
-  if (const Outcome made = storage::prepare_state_folder(folder_); !made) return made;
+  if (const Outcome made = disk::prepare_state_folder(folder_); !made) return made;
   const KeptFeed old = load(url);
   const auto same = [](const auto& a, const auto& b) { return a == b || (a && b && *a == *b); };
   if (feed.state.bytes && !same(feed.state.bytes, old.state.bytes))
-    if (const Outcome written = storage::write_whole_file(path(url, ".list"), *feed.state.bytes); !written)
+    if (const Outcome written = disk::write_whole_file(path(url, ".list"), *feed.state.bytes); !written)
       return written;
   if (feed.held && !same(feed.held, old.held))
-    if (const Outcome written = storage::write_whole_file(path(url, ".held"), *feed.held); !written)
+    if (const Outcome written = disk::write_whole_file(path(url, ".held"), *feed.held); !written)
       return written;
 
   const site::FeedState& state = feed.state;
@@ -111,9 +111,9 @@ Outcome FeedStore::keep(const std::string& url, const KeptFeed& feed) const {
   }
   if (feed.held && state.held_meetings) known["held_meetings"] = *state.held_meetings;
   const std::string text = known.dump(1, ' ', false, json::error_handler_t::replace);
-  if (const Outcome written = storage::write_whole_file(path(url, ".json"), text); !written) return written;
+  if (const Outcome written = disk::write_whole_file(path(url, ".json"), text); !written) return written;
   if (!feed.held) (void)std::remove(path(url, ".held").c_str());
-  return storage::sync_folder(folder_);
+  return disk::sync_folder(folder_);
 }
 
 std::string feed_folder(const std::string& state_folder) {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "storage/descriptor.h"
+#include "disk/descriptor.h"
 
 namespace porchlight::delivery {
 
@@ -30,7 +30,7 @@ class FolderWatch {
   void watch(const std::string& path, std::uint32_t events);
 
   std::string folder_;
-  storage::Descriptor inotify_;
+  disk::Descriptor inotify_;
   milliseconds look_every_;
 };
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
-#include "storage/key_files.h"
+#include "disk/key_files.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -12,11 +12,11 @@ namespace {
 Result<intake::SealingKey> demo_key(const std::string& path, Random& random) {
   if (!std::filesystem::exists(path)) {
     const intake::SealingPair pair = intake::make_sealing_pair(random);
-    if (const Outcome written = storage::write_secret_file(path, intake::to_text(pair.secret)); !written.ok())
+    if (const Outcome written = disk::write_secret_file(path, intake::to_text(pair.secret)); !written.ok())
       return written.error();
     return pair.key;
   }
-  const Result<intake::SealingSecret> secret = storage::read_sealing_secret(path);
+  const Result<intake::SealingSecret> secret = disk::read_sealing_secret(path);
   if (!secret.ok()) return secret.error();
   return intake::public_of(*secret);
 }
@@ -41,12 +41,12 @@ Desk::Desk(std::string state_folder, const Clock& clock, Random& random, storage
       storage_(storage),
       mailbox_(mailbox),
       state_folder_(std::move(state_folder)) {
-  Result<intake::SigningPair> kiosk_key = storage::kiosk_key(state_folder_, random_);
+  Result<intake::SigningPair> kiosk_key = disk::kiosk_key(state_folder_, random_);
   if (!kiosk_key.ok()) {
     trouble_ = kiosk_key.error();
     return;
   }
-  Result<intake::WithdrawKey> withdraw_key = storage::withdraw_key(state_folder_, random_);
+  Result<intake::WithdrawKey> withdraw_key = disk::withdraw_key(state_folder_, random_);
   if (!withdraw_key.ok()) {
     trouble_ = withdraw_key.error();
     return;

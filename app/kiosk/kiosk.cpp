@@ -13,10 +13,7 @@ using screens::Visit;
 }  // namespace
 
 Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
-    : parts_(parts),
-      site_(std::move(site)),
-      last_touch_(parts.clock.monotonic()),
-      next_hour_(last_touch_) {
+    : parts_(parts), site_(std::move(site)), last_touch_(parts.clock.monotonic()), next_hour_(last_touch_) {
   begin_visit();
 }
 

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-#include "storage/descriptor.h"
+#include "disk/descriptor.h"
 
 namespace porchlight::storage {
 namespace {
@@ -15,7 +15,7 @@ constexpr std::size_t leave_free_bytes = 3 * Ballast::size_bytes;
 }  // namespace
 
 void Ballast::take() const {
-  const Descriptor file(open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  const disk::Descriptor file(open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   struct stat status {};
   struct statvfs disk {};
   if (!file || fchmod(file.number(), 0600) != 0 || fstat(file.number(), &status) != 0) return;
@@ -26,7 +26,7 @@ void Ballast::take() const {
 }
 
 bool Ballast::release() const {
-  const Descriptor file(open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+  const disk::Descriptor file(open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
   struct stat status {};
   if (!file || fstat(file.number(), &status) != 0 || status.st_size == 0) return false;
   return ftruncate(file.number(), 0) == 0 && fsync(file.number()) == 0;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "disk/state_folder.h"
 #include "intake/envelope.h"
 #include "storage/outbox_file.h"
-#include "storage/state_folder.h"
 
 namespace porchlight::storage {
 namespace {
@@ -19,17 +19,17 @@ std::span<const std::byte> bytes_in(std::string_view text) {
   return std::as_bytes(std::span(text));
 }
 
-Statement& hour_or_null(Statement& statement, std::optional<std::int64_t> hour) {
+disk::Statement& hour_or_null(disk::Statement& statement, std::optional<std::int64_t> hour) {
   return hour ? statement.number(*hour) : statement.null();
 }
 
 }  // namespace
 
-Outbox::Outbox(std::string folder, const Clock& clock, Database database)
+Outbox::Outbox(std::string folder, const Clock& clock, disk::Database database)
     : folder_(std::move(folder)), clock_(&clock), database_(std::move(database)), ballast_(folder_) {}
 
 Result<Outbox> Outbox::open(const std::string& folder, const Clock& clock) {
-  if (auto prepared = prepare_state_folder(folder); !prepared) return prepared.error();
+  if (auto prepared = disk::prepare_state_folder(folder); !prepared) return prepared.error();
   auto file = open_outbox_file(folder);
   if (!file) return file.error();
   Outbox outbox(folder, clock, std::move(file->database));
@@ -52,9 +52,10 @@ Result<Outbox> Outbox::look(const std::string& folder, const Clock& clock) {
 }
 
 void Outbox::copy_readable_requests(const std::string& damaged, const char* order) {
-  auto database = Database::open(damaged, Database::Access::read_only);
+  auto database = disk::Database::open(damaged, disk::Database::Access::read_only);
   if (!database) return;
-  Statement row = database->prepare(std::string("SELECT id, bytes FROM requests ORDER BY place ") + order);
+  disk::Statement row =
+      database->prepare(std::string("SELECT id, bytes FROM requests ORDER BY place ") + order);
   for (auto found = row.next(); found && *found; found = row.next()) {
     const std::string id(row.text_at(0));
     const auto known = bytes_of(id);
@@ -63,33 +64,33 @@ void Outbox::copy_readable_requests(const std::string& damaged, const char* orde
 }
 
 template <class Work>
-Step Outbox::in_transaction(Work work) {
-  Transaction transaction(database_);
+disk::Step Outbox::in_transaction(Work work) {
+  disk::Transaction transaction(database_);
   if (!transaction.begun()) return transaction.begun();
-  if (Step done = work(); !done) return done;
+  if (disk::Step done = work(); !done) return done;
   return transaction.commit();
 }
 
 template <class Work>
-Step Outbox::even_when_full(Work work) {
-  Step step = in_transaction(work);
+disk::Step Outbox::even_when_full(Work work) {
+  disk::Step step = in_transaction(work);
   if (!step && step.error().full() && ballast_.release()) step = in_transaction(work);
   return step;
 }
 
 // Leaves nothing of what was erased: neither in free pages nor in the log.
 template <class Work>
-Step Outbox::erasing(Work work) {
-  Step step = even_when_full(work);
+disk::Step Outbox::erasing(Work work) {
+  disk::Step step = even_when_full(work);
   if (!step) return step;
   // Held up by a "porchlight outbox" that is counting: the next erasing, or the next start, does it.
-  if (const Step done = database_.checkpoint(); !done && done.error().full() && ballast_.release())
+  if (const disk::Step done = database_.checkpoint(); !done && done.error().full() && ballast_.release())
     (void)database_.checkpoint();
   ballast_.take();
   return step;
 }
 
-Error Outbox::failed(Failure failure) {
+Error Outbox::failed(disk::Failure failure) {
   last_failure_ = failure.code;
   damaged_ = damaged_ || failure.corrupt();
   return in_words(failure, folder_);
@@ -110,15 +111,16 @@ Outcome Outbox::save(std::string_view id, std::span<const std::byte> bytes) {
   if (!header || header->id != id)
     return Error{"Only a sealed request can be saved. This is a bug: please report it."};
   bool other_bytes = false;
-  const Step step = in_transaction([&]() -> Step {
-    Statement insert = database_.prepare(
+  const disk::Step step = in_transaction([&]() -> disk::Step {
+    disk::Statement insert = database_.prepare(
         "INSERT INTO requests(id, bytes, saved_hour, withdraw, language, expires_hour) VALUES(?, ?, ?, ?, ?, "
         "?) "
         "ON CONFLICT(id) DO NOTHING");
     insert.text(id).blob(bytes).number(this_hour()).blob(header->withdraw).text(header->language);
-    if (Step done = hour_or_null(insert, hours_from_now(request_expires_after)).run(); !done) return done;
+    if (disk::Step done = hour_or_null(insert, hours_from_now(request_expires_after)).run(); !done)
+      return done;
     if (database_.changes() > 0) return Done{};
-    Statement same = database_.prepare("SELECT 1 FROM requests WHERE id = ? AND bytes = ?");
+    disk::Statement same = database_.prepare("SELECT 1 FROM requests WHERE id = ? AND bytes = ?");
     const auto found = same.text(id).blob(bytes).next();
     if (!found) return found.error();
     other_bytes = !*found;
@@ -132,15 +134,15 @@ Outcome Outbox::save(std::string_view id, std::span<const std::byte> bytes) {
 
 Result<Withdrawn> Outbox::withdraw(const intake::WithdrawHash& hash) {
   Withdrawn result = Withdrawn::noted;
-  const Step step = erasing([&]() -> Step {
-    Statement look = database_.prepare("SELECT max(offered) FROM requests WHERE withdraw = ?");
+  const disk::Step step = erasing([&]() -> disk::Step {
+    disk::Statement look = database_.prepare("SELECT max(offered) FROM requests WHERE withdraw = ?");
     const auto found = look.blob(hash).next();
     if (!found) return found.error();
     const bool only_here = !look.null_at(0) && look.number_at(0) == 0;
     result = only_here ? Withdrawn::erased : Withdrawn::noted;
-    Statement erase = database_.prepare("DELETE FROM requests WHERE withdraw = ?");
-    if (Step done = erase.blob(hash).run(); !done || only_here) return done;
-    Statement queue = database_.prepare(
+    disk::Statement erase = database_.prepare("DELETE FROM requests WHERE withdraw = ?");
+    if (disk::Step done = erase.blob(hash).run(); !done || only_here) return done;
+    disk::Statement queue = database_.prepare(
         "INSERT INTO withdrawals(hash, until_hour) VALUES(?, ?) "
         "ON CONFLICT(hash) DO UPDATE SET until_hour = excluded.until_hour");
     return hour_or_null(queue.blob(hash), hours_from_now(withdrawal_kept_for)).run();
@@ -150,7 +152,7 @@ Result<Withdrawn> Outbox::withdraw(const intake::WithdrawHash& hash) {
 }
 
 Result<Counts> Outbox::counts() {
-  Statement row = database_.prepare(
+  disk::Statement row = database_.prepare(
       "SELECT (SELECT count(*) FROM requests), (SELECT min(saved_hour) FROM requests),"
       " (SELECT count(*) FROM withdrawals), (SELECT value FROM numbers WHERE name = 'expired')");
   const auto found = row.next();
@@ -165,7 +167,7 @@ Result<Counts> Outbox::counts() {
 
 Result<std::vector<std::string>> Outbox::waiting() {
   std::vector<std::string> ids;
-  Statement row = database_.prepare("SELECT id FROM requests ORDER BY place");
+  disk::Statement row = database_.prepare("SELECT id FROM requests ORDER BY place");
   for (;;) {
     const auto found = row.next();
     if (!found) return failed(found.error());
@@ -175,7 +177,7 @@ Result<std::vector<std::string>> Outbox::waiting() {
 }
 
 Result<std::optional<Bytes>> Outbox::bytes_of(std::string_view id) {
-  Statement row = database_.prepare("SELECT bytes FROM requests WHERE id = ?");
+  disk::Statement row = database_.prepare("SELECT bytes FROM requests WHERE id = ?");
   const auto found = row.text(id).next();
   if (!found) return failed(found.error());
   if (!*found) return std::optional<Bytes>();
@@ -184,14 +186,14 @@ Result<std::optional<Bytes>> Outbox::bytes_of(std::string_view id) {
 
 Outcome Outbox::offered(std::string_view id) {
   // On a full disk too: delivering is what makes room.
-  const Step step = even_when_full(
+  const disk::Step step = even_when_full(
       [&] { return database_.prepare("UPDATE requests SET offered = 1 WHERE id = ?").text(id).run(); });
   if (!step) return failed(step.error());
   return Done{};
 }
 
 Outcome Outbox::erase(std::string_view id) {
-  const Step step =
+  const disk::Step step =
       erasing([&] { return database_.prepare("DELETE FROM requests WHERE id = ?").text(id).run(); });
   if (!step) return failed(step.error());
   return Done{};
@@ -199,7 +201,7 @@ Outcome Outbox::erase(std::string_view id) {
 
 Result<std::vector<intake::WithdrawHash>> Outbox::withdrawals() {
   std::vector<intake::WithdrawHash> hashes;
-  Statement row = database_.prepare("SELECT hash FROM withdrawals");
+  disk::Statement row = database_.prepare("SELECT hash FROM withdrawals");
   for (;;) {
     const auto found = row.next();
     if (!found) return failed(found.error());
@@ -210,7 +212,7 @@ Result<std::vector<intake::WithdrawHash>> Outbox::withdrawals() {
 }
 
 Outcome Outbox::withdrawal_confirmed(const intake::WithdrawHash& hash) {
-  const Step step =
+  const disk::Step step =
       erasing([&] { return database_.prepare("DELETE FROM withdrawals WHERE hash = ?").blob(hash).run(); });
   if (!step) return failed(step.error());
   return Done{};
@@ -219,21 +221,21 @@ Outcome Outbox::withdrawal_confirmed(const intake::WithdrawHash& hash) {
 Result<int> Outbox::expire() {
   if (!clock_->trusted()) return 0;
   std::int64_t expired = 0;
-  const Step step = erasing([&]() -> Step {
+  const disk::Step step = erasing([&]() -> disk::Step {
     const auto run = [&](const char* sql, std::int64_t hour) {
       return database_.prepare(sql).number(hour).run();
     };
     const std::int64_t now = this_hour();
-    if (Step done = run("UPDATE requests SET expires_hour = ? WHERE expires_hour IS NULL",
-                        now + hours(request_expires_after).count());
+    if (disk::Step done = run("UPDATE requests SET expires_hour = ? WHERE expires_hour IS NULL",
+                              now + hours(request_expires_after).count());
         !done)
       return done;
-    if (Step done = run("UPDATE withdrawals SET until_hour = ? WHERE until_hour IS NULL",
-                        now + hours(withdrawal_kept_for).count());
+    if (disk::Step done = run("UPDATE withdrawals SET until_hour = ? WHERE until_hour IS NULL",
+                              now + hours(withdrawal_kept_for).count());
         !done)
       return done;
-    if (Step done = run("DELETE FROM withdrawals WHERE until_hour <= ?", now); !done) return done;
-    if (Step done = run("DELETE FROM requests WHERE expires_hour <= ?", now); !done) return done;
+    if (disk::Step done = run("DELETE FROM withdrawals WHERE until_hour <= ?", now); !done) return done;
+    if (disk::Step done = run("DELETE FROM requests WHERE expires_hour <= ?", now); !done) return done;
     expired = database_.changes();
     if (expired == 0) return Done{};
     return run(
@@ -248,11 +250,11 @@ Result<int> Outbox::expire() {
 Outcome Outbox::keep_last_good(const site::Files& files) {
   // At every start the same files come: a card that wears out by writing is not written for nothing.
   if (const auto kept = last_good(); kept && *kept == files) return Done{};
-  const Step step = in_transaction([&]() -> Step {
-    if (Step done = database_.run("DELETE FROM last_good"); !done) return done;
+  const disk::Step step = in_transaction([&]() -> disk::Step {
+    if (disk::Step done = database_.run("DELETE FROM last_good"); !done) return done;
     for (const auto& [path, content] : files) {
-      Statement insert = database_.prepare("INSERT INTO last_good(path, bytes) VALUES(?, ?)");
-      if (Step done = insert.text(path).blob(bytes_in(content)).run(); !done) return done;
+      disk::Statement insert = database_.prepare("INSERT INTO last_good(path, bytes) VALUES(?, ?)");
+      if (disk::Step done = insert.text(path).blob(bytes_in(content)).run(); !done) return done;
     }
     return Done{};
   });
@@ -262,7 +264,7 @@ Outcome Outbox::keep_last_good(const site::Files& files) {
 
 Result<site::Files> Outbox::last_good() {
   site::Files files;
-  Statement row = database_.prepare("SELECT path, bytes FROM last_good");
+  disk::Statement row = database_.prepare("SELECT path, bytes FROM last_good");
   for (;;) {
     const auto found = row.next();
     if (!found) return failed(found.error());
@@ -272,16 +274,16 @@ Result<site::Files> Outbox::last_good() {
 }
 
 Outcome Outbox::see(Instant now) {
-  Statement statement = database_.prepare(
+  disk::Statement statement = database_.prepare(
       "INSERT INTO numbers(name, value) VALUES('last_seen', ?) "
       "ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)");
-  const Step step = statement.number(now.time_since_epoch().count()).run();
+  const disk::Step step = statement.number(now.time_since_epoch().count()).run();
   if (!step) return failed(step.error());
   return Done{};
 }
 
 Result<std::optional<Instant>> Outbox::last_seen() {
-  Statement row = database_.prepare("SELECT value FROM numbers WHERE name = 'last_seen'");
+  disk::Statement row = database_.prepare("SELECT value FROM numbers WHERE name = 'last_seen'");
   const auto found = row.next();
   if (!found) return failed(found.error());
   if (!*found) return std::optional<Instant>();

@@ -18,10 +18,10 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "disk/database.h"
 #include "intake/withdraw.h"
 #include "site/load.h"
 #include "storage/ballast.h"
-#include "storage/database.h"
 
 namespace porchlight::storage {
 
@@ -98,22 +98,22 @@ class Outbox {
   int last_failure() const { return last_failure_; }
 
  private:
-  Outbox(std::string folder, const Clock& clock, Database database);
+  Outbox(std::string folder, const Clock& clock, disk::Database database);
 
   template <class Work>
-  Step in_transaction(Work work);
+  disk::Step in_transaction(Work work);
   template <class Work>
-  Step even_when_full(Work work);
+  disk::Step even_when_full(Work work);
   template <class Work>
-  Step erasing(Work work);
-  Error failed(Failure failure);
+  disk::Step erasing(Work work);
+  Error failed(disk::Failure failure);
   void copy_readable_requests(const std::string& damaged, const char* order);
   std::int64_t this_hour() const;
   std::optional<std::int64_t> hours_from_now(std::chrono::days days) const;
 
   std::string folder_;
   const Clock* clock_;
-  Database database_;
+  disk::Database database_;
   Ballast ballast_;
   std::optional<SetAside> set_aside_;
   bool damaged_ = false;

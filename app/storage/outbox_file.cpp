@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "disk/state_folder.h"
 #include "storage/ballast.h"
-#include "storage/state_folder.h"
 
 namespace porchlight::storage {
 namespace {
@@ -37,25 +37,25 @@ constexpr std::array migrations = {
 
 constexpr int newer_version = -1;  // not one of SQLite's codes
 
-Step check(Database& database) {
-  Statement statement = database.prepare("PRAGMA quick_check(1)");
+disk::Step check(disk::Database& database) {
+  disk::Statement statement = database.prepare("PRAGMA quick_check(1)");
   const auto row = statement.next();
   if (!row) return row.error();
-  if (!*row || statement.text_at(0) != "ok") return Failure{SQLITE_CORRUPT};
+  if (!*row || statement.text_at(0) != "ok") return disk::Failure{SQLITE_CORRUPT};
   return Done{};
 }
 
-Step migrate(Database& database) {
-  Transaction transaction(database);
+disk::Step migrate(disk::Database& database) {
+  disk::Transaction transaction(database);
   if (!transaction.begun()) return transaction.begun();
   std::size_t version = 0;
   {
-    Statement statement = database.prepare("PRAGMA user_version");
+    disk::Statement statement = database.prepare("PRAGMA user_version");
     const auto row = statement.next();
     if (!row) return row.error();
     version = static_cast<std::size_t>(statement.number_at(0));
   }
-  if (version > migrations.size()) return Failure{newer_version};
+  if (version > migrations.size()) return disk::Failure{newer_version};
   if (version == migrations.size()) return Done{};
   for (std::size_t i = version; i < migrations.size(); ++i)
     if (auto step = database.run(migrations[i]); !step) return step;
@@ -64,8 +64,8 @@ Step migrate(Database& database) {
   return transaction.commit();
 }
 
-Result<Database, Failure> open_sound(const std::string& path) {
-  auto database = Database::open(path, Database::Access::read_and_write);
+Result<disk::Database, disk::Failure> open_sound(const std::string& path) {
+  auto database = disk::Database::open(path, disk::Database::Access::read_and_write);
   if (!database) return database.error();
   if (auto step = database->run("PRAGMA journal_mode=WAL"); !step) return step.error();
   if (auto step = check(*database); !step) return step.error();
@@ -74,7 +74,8 @@ Result<Database, Failure> open_sound(const std::string& path) {
 }
 
 // A full disk stops even the opening: SQLite needs room for its log.
-Result<Database, Failure> open_even_when_full(const std::string& folder, const std::string& path) {
+Result<disk::Database, disk::Failure> open_even_when_full(const std::string& folder,
+                                                          const std::string& path) {
   auto database = open_sound(path);
   if (!database && database.error().full() && Ballast(folder).release()) return open_sound(path);
   return database;
@@ -89,8 +90,8 @@ Result<std::string> move_aside(const std::string& folder) {
   // The database last: if the power is cut between, the next start finds it damaged still and goes on.
   for (const char* suffix : {"-wal", "-shm", ""})
     if (std::rename((from + suffix).c_str(), (to + suffix).c_str()) != 0 && errno != ENOENT)
-      return disk_error("Cannot set aside the damaged file", from, errno);
-  if (auto synced = sync_folder(folder); !synced) return synced.error();
+      return disk::disk_error("Cannot set aside the damaged file", from, errno);
+  if (auto synced = disk::sync_folder(folder); !synced) return synced.error();
   return to;
 }
 
@@ -101,34 +102,34 @@ Result<OutboxFile> open_outbox_file(const std::string& folder) {
   const bool made = !std::filesystem::exists(path);
   // Made here and not by SQLite, which would leave its rights to the umask; its log takes over those of the
   // file.
-  if (auto file = make_private_file(path); !file) return file.error();
+  if (auto file = disk::make_private_file(path); !file) return file.error();
   if (made)
-    if (auto synced = sync_folder(folder); !synced) return synced.error();
+    if (auto synced = disk::sync_folder(folder); !synced) return synced.error();
 
   auto database = open_even_when_full(folder, path);
   if (database) return OutboxFile{std::move(*database), std::nullopt, 0};
-  const Failure failure = database.error();
+  const disk::Failure failure = database.error();
   if (!failure.corrupt()) return in_words(failure, folder);
 
   const auto aside = move_aside(folder);
   if (!aside) return aside.error();
-  if (auto file = make_private_file(path); !file) return file.error();
+  if (auto file = disk::make_private_file(path); !file) return file.error();
   auto fresh = open_even_when_full(folder, path);
   if (!fresh) return in_words(fresh.error(), folder);
   return OutboxFile{std::move(*fresh), *aside, failure.code};
 }
 
-Result<Database> look_at_outbox_file(const std::string& folder) {
+Result<disk::Database> look_at_outbox_file(const std::string& folder) {
   const std::string path = folder + std::string(file_name);
   if (!std::filesystem::exists(path))
     return Error{
         fmt::format("There is no outbox in {}. Name the kiosk’s state folder with --state.", folder)};
-  auto database = Database::open(path, Database::Access::read_only);
+  auto database = disk::Database::open(path, disk::Database::Access::read_only);
   if (!database) return in_words(database.error(), folder);
   return std::move(*database);
 }
 
-Error in_words(Failure failure, const std::string& folder) {
+Error in_words(disk::Failure failure, const std::string& folder) {
   if (failure.code == newer_version)
     return {fmt::format(
         "{}/outbox.db was made by a newer Porchlight. Install that one again; nothing was changed.", folder)};

@@ -6,21 +6,21 @@
 #include <string>
 
 #include "base/result.h"
-#include "storage/database.h"
+#include "disk/database.h"
 
 namespace porchlight::storage {
 
 struct OutboxFile {
-  Database database;
+  disk::Database database;
   std::optional<std::string> set_aside;  // where the damaged one went
   int damage = 0;                        // SQLite's code for what was wrong with it
 };
 
 // The folder must exist.
 Result<OutboxFile> open_outbox_file(const std::string& folder);
-Result<Database> look_at_outbox_file(const std::string& folder);
+Result<disk::Database> look_at_outbox_file(const std::string& folder);
 
 // What a failure means to the person who looks after the kiosk.
-Error in_words(Failure failure, const std::string& folder);
+Error in_words(disk::Failure failure, const std::string& folder);
 
 }  // namespace porchlight::storage

@@ -5,12 +5,12 @@
 #include <fstream>
 #include <string>
 
-#include "storage/folder.h"
+#include "support/temporary_folder.h"
 
 namespace porchlight::delivery {
 
 struct ConfigFolder {
-  storage::TemporaryFolder folder;
+  TemporaryFolder folder;
   std::string path = (folder.path / "kiosk-config").string();
 
   ConfigFolder() {

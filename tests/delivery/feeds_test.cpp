@@ -6,7 +6,7 @@
 
 #include "delivery/fake_http.h"
 #include "intake/random.h"
-#include "storage/folder.h"
+#include "support/temporary_folder.h"
 
 namespace porchlight::delivery {
 namespace {
@@ -25,7 +25,7 @@ std::string list_of(int meetings) {
 }
 
 struct Fetching {
-  storage::TemporaryFolder folder{storage::in_memory()};
+  TemporaryFolder folder{in_memory()};
   FakeClock clock{Instant(std::chrono::sys_days{std::chrono::year{2026} / 11 / 24})};
   intake::SeededRandom random{7};
   FakeHttp http;

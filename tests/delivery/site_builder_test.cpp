@@ -126,7 +126,7 @@ TEST_CASE("a stick or a share that tells of no change is looked at all the same"
 
 TEST_CASE("reading a file, or writing one that the kiosk does not read, builds nothing") {
   Reader reader;
-  CHECK_FALSE(storage::content_of(reader.config.path + "/meetings.csv").empty());
+  CHECK_FALSE(content_of(reader.config.path + "/meetings.csv").empty());
   reader.config.write("notes.odt", "not for the screen");
   CHECK(reader.pass(1min) == 0);
 }

@@ -12,7 +12,7 @@
 #include "intake/envelope.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/stage.h"
-#include "storage/key_files.h"
+#include "disk/key_files.h"
 
 namespace porchlight::kiosk::test {
 namespace {
@@ -49,7 +49,7 @@ std::vector<Bytes> envelopes(Stage& stage) {
 }
 
 intake::SealingSecret key(Stage& stage, const char* name) {
-  return storage::read_sealing_secret((stage.folder.path / name).string()).value();
+  return disk::read_sealing_secret((stage.folder.path / name).string()).value();
 }
 
 void send(Stage& stage, std::string_view name = "Sam", std::string_view number = "4155550137") {

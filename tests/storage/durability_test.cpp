@@ -11,8 +11,8 @@
 #include <cstring>
 #include <functional>
 
-#include "folder.h"
 #include "storage/outbox.h"
+#include "support/temporary_folder.h"
 
 using namespace porchlight;
 using namespace porchlight::storage;

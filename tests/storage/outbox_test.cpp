@@ -6,7 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "folder.h"
+#include "support/temporary_folder.h"
 
 using namespace porchlight;
 using namespace porchlight::storage;
@@ -251,23 +251,26 @@ TEST_CASE("A file made by a newer Porchlight is refused and left as it is") {
   kiosk.save(sealed_request(1));
   { const Outbox gone = std::move(kiosk.outbox); }
   {
-    auto database = Database::open(kiosk.folder.state() + "/outbox.db", Database::Access::read_and_write);
+    auto database =
+        disk::Database::open(kiosk.folder.state() + "/outbox.db", disk::Database::Access::read_and_write);
     REQUIRE(database->run("PRAGMA user_version=99"));
   }
   const auto opened = Outbox::open(kiosk.folder.state(), kiosk.clock);
   REQUIRE_FALSE(opened);
   CHECK(opened.error().what.find("newer Porchlight") != std::string::npos);
-  auto database = Database::open(kiosk.folder.state() + "/outbox.db", Database::Access::read_and_write);
+  auto database =
+      disk::Database::open(kiosk.folder.state() + "/outbox.db", disk::Database::Access::read_and_write);
   REQUIRE(database->run("PRAGMA user_version=1"));
   CHECK(Outbox::open(kiosk.folder.state(), kiosk.clock)->counts()->waiting == 1);
 }
 
 TEST_CASE("Every connection syncs each commit, overwrites what is erased, and trusts nothing in the file") {
   Kiosk kiosk;
-  auto database = Database::open(kiosk.folder.state() + "/outbox.db", Database::Access::read_and_write);
+  auto database =
+      disk::Database::open(kiosk.folder.state() + "/outbox.db", disk::Database::Access::read_and_write);
   REQUIRE(database);
   const auto setting = [&](const char* pragma) {
-    Statement statement = database->prepare(pragma);
+    disk::Statement statement = database->prepare(pragma);
     REQUIRE(statement.next());
     return std::string(statement.text_at(0));
   };

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/log.h"
-#include "folder.h"
+#include "support/temporary_folder.h"
 
 using namespace porchlight;
 using namespace porchlight::storage;
@@ -116,7 +116,7 @@ TEST_CASE("A file that is damaged while the kiosk runs is set aside, and the req
   }
   // The pages it remembers hide the damage until another connection has written.
   {
-    auto other = Database::open(folder.state() + "/outbox.db", Database::Access::read_and_write);
+    auto other = disk::Database::open(folder.state() + "/outbox.db", disk::Database::Access::read_and_write);
     REQUIRE(other);
     (void)other->run("PRAGMA application_id=1");
   }

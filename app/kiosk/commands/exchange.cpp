@@ -8,12 +8,12 @@
 
 #include "delivery/config_exchange.h"
 #include "delivery/feed_store.h"
+#include "disk/state_folder.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
 #include "site/comparison.h"
 #include "site/confirmed.h"
 #include "site/words.h"
-#include "storage/state_folder.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -118,7 +118,7 @@ int preview(const PreviewOptions& options) {
   }
   const std::string page = site::problems_page(shown->facility.name, comparison, after.problems);
   // A stick that is write-protected is no reason not to show it here.
-  if (const Outcome written = storage::write_whole_file(brought->page, page, 0644); !written)
+  if (const Outcome written = disk::write_whole_file(brought->page, page, 0644); !written)
     fmt::print(stderr, "porchlight: {}\n", written.error().what);
 
   if (!after.site) return exit_failed;

@@ -8,13 +8,13 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "disk/state_folder.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
 #include "site/encoding.h"
 #include "site/import.h"
 #include "site/kiosk_file.h"
 #include "site/load.h"
-#include "storage/state_folder.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -113,7 +113,7 @@ int import_lists(const ImportOptions& options) {
   const bool unknown = std::any_of(imported.files.begin(), imported.files.end(),
                                    [](const auto& file) { return file.count.format.empty(); });
   if (csv) {
-    if (const Outcome written = storage::write_whole_file(*options.out, csv->text, 0644); !written)
+    if (const Outcome written = disk::write_whole_file(*options.out, csv->text, 0644); !written)
       return failed(written.error());
     if (!options.json) fmt::print("{}: {} meetings written\n", *options.out, csv->rows);
   }

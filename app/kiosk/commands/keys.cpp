@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
+#include "disk/key_files.h"
 #include "intake/envelope.h"
 #include "intake/random.h"
 #include "kiosk/commands/commands.h"
-#include "storage/key_files.h"
 #include "storage/outbox.h"
 
 namespace porchlight::kiosk {
@@ -71,9 +71,9 @@ int keygen(const std::string& path) {
   intake::SodiumRandom random;
   const intake::SealingPair pair = intake::make_sealing_pair(random);
   const std::string line = intake::to_text(pair.key);
-  if (const Outcome secret = storage::write_secret_file(path, intake::to_text(pair.secret)); !secret.ok())
+  if (const Outcome secret = disk::write_secret_file(path, intake::to_text(pair.secret)); !secret.ok())
     return failed(secret.error());
-  if (const Outcome open = storage::write_public_file(path + ".pub", line); !open.ok())
+  if (const Outcome open = disk::write_public_file(path + ".pub", line); !open.ok())
     return failed(open.error());
   fmt::print("{}\n", line);
   fmt::print(stderr,
@@ -85,7 +85,7 @@ int keygen(const std::string& path) {
 }
 
 int open_requests(const std::string& key_file, const std::vector<std::string>& files, bool json) {
-  const Result<intake::SealingSecret> secret = storage::read_sealing_secret(key_file);
+  const Result<intake::SealingSecret> secret = disk::read_sealing_secret(key_file);
   if (!secret.ok()) return failed(secret.error());
   int code = exit_ok;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 
 // Makes the folder, and those above it, if need be; takes rights from group and others. Error: it cannot be
 // written, and what to do about it.
@@ -28,4 +28,4 @@ Outcome sync_folder(const std::string& folder);
 // "Cannot write /var/lib/porchlight: No space left on device (28)." and what to do.
 Error disk_error(const std::string& what, const std::string& path, int error_number);
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk

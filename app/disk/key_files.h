@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "intake/keys.h"
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 
 inline constexpr const char* kiosk_key_name = "kiosk.key";
 inline constexpr const char* withdraw_key_name = "withdraw.key";
@@ -31,4 +31,4 @@ Outcome write_secret_file(const std::string& path, const intake::SecretText& lin
 // The same with mode 0644, for public keys.
 Outcome write_public_file(const std::string& path, const std::string& line);
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk

@@ -1,4 +1,4 @@
-#include "storage/key_files.h"
+#include "disk/key_files.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -8,10 +8,10 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "storage/descriptor.h"
-#include "storage/state_folder.h"
+#include "disk/descriptor.h"
+#include "disk/state_folder.h"
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 namespace {
 
 constexpr std::size_t max_file_bytes = 4096;
@@ -128,4 +128,4 @@ Outcome write_public_file(const std::string& path, const std::string& line) {
   return write_new(path, line, 0644);
 }
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk

@@ -1,4 +1,4 @@
-// What the tests of storage stand on: a folder that goes with the test, and sealed requests.
+// What tests of what is kept stand on: a folder that goes with the test, and sealed requests.
 #pragma once
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "intake/making.h"
 
-namespace porchlight::storage {
+namespace porchlight {
 
 // For what asks only whether the logic is right, a thousand times: a file system in memory, where a sync
 // costs nothing.
@@ -68,4 +68,4 @@ inline intake::WithdrawHash hash_of(const intake::Sealed& sealed) {
   return intake::read_header(sealed.bytes).value().withdraw;
 }
 
-}  // namespace porchlight::storage
+}  // namespace porchlight

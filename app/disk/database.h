@@ -14,7 +14,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 
 // SQLite's extended result code. What it means for a person: Outbox says that.
 struct Failure {
@@ -95,4 +95,4 @@ class Transaction {
   bool committed_ = false;
 };
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk

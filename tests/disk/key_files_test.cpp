@@ -1,13 +1,13 @@
-#include "storage/key_files.h"
+#include "disk/key_files.h"
 
 #include <sys/stat.h>
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "folder.h"
+#include "support/temporary_folder.h"
 
 using namespace porchlight;
-using namespace porchlight::storage;
+using namespace porchlight::disk;
 
 namespace {
 

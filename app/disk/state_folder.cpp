@@ -1,4 +1,4 @@
-#include "storage/state_folder.h"
+#include "disk/state_folder.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -10,9 +10,9 @@
 #include <cstring>
 #include <filesystem>
 
-#include "storage/descriptor.h"
+#include "disk/descriptor.h"
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 namespace {
 
 std::string advice(const std::string& path, int error_number) {
@@ -96,4 +96,4 @@ Outcome sync_folder(const std::string& folder) {
   return Done{};
 }
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk

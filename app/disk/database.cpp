@@ -1,8 +1,8 @@
-#include "storage/database.h"
+#include "disk/database.h"
 
 #include <sqlite3.h>
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 namespace {
 
 // Another connection only ever counts ("porchlight outbox"), which takes milliseconds.
@@ -147,4 +147,4 @@ Step Transaction::commit() {
   return committed;
 }
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace porchlight::storage {
+namespace porchlight::disk {
 
 class Descriptor {
  public:
@@ -23,4 +23,4 @@ class Descriptor {
   int number_;
 };
 
-}  // namespace porchlight::storage
+}  // namespace porchlight::disk
