@@ -1,4 +1,4 @@
-// ENVELOPE.md as the tests read it: what is written there is what the program makes.
+// ENVELOPE.md and PROTOCOL.md as the tests read them: what is written there is what the program makes.
 #pragma once
 
 #include <fstream>
@@ -7,9 +7,9 @@
 
 namespace porchlight::intake {
 
-// The text between ```NAME and ``` of ENVELOPE.md, without white space.
-inline std::string documented(std::string_view name) {
-  std::ifstream file(PORCHLIGHT_SOURCE_DIR "/app/intake/ENVELOPE.md");
+// The text between ```NAME and ``` of the page, without line ends.
+inline std::string documented(std::string_view name, const std::string& page = "app/intake/ENVELOPE.md") {
+  std::ifstream file(PORCHLIGHT_SOURCE_DIR "/" + page);
   std::string line, text;
   for (bool inside = false; std::getline(file, line);) {
     if (line.starts_with("```"))
