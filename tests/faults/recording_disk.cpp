@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <optional>
 #include <set>
 
 namespace porchlight::faults {
 namespace {
 
 std::vector<DiskEvent> recorded;
+std::optional<DiskFault> fault;
+std::size_t operations = 0;  // since the fault was set
 sqlite3_vfs* system_disk = nullptr;
 
 // SQLite allocates this and, behind it, the file of the system's disk.
@@ -40,8 +43,18 @@ int close(sqlite3_file* f) {
 int read(sqlite3_file* f, void* into, int count, sqlite3_int64 offset) {
   return recorded_file(f).methods().xRead(recorded_file(f).system(), into, count, offset);
 }
+bool fails() {
+  if (!fault) return false;
+  const std::size_t operation = operations++;
+  return fault->lasting ? operation >= fault->operation : operation == fault->operation;
+}
+
 int write(sqlite3_file* f, const void* from, int count, sqlite3_int64 offset) {
   RecordedFile& file = recorded_file(f);
+  if (file.name != nullptr && fails()) {
+    if (fault->how == DiskFault::How::half) file.methods().xWrite(file.system(), from, count / 2, offset);
+    return fault->how == DiskFault::How::unreadable ? SQLITE_IOERR_WRITE : SQLITE_FULL;
+  }
   record(file, {DiskEvent::Kind::write,
                 {},
                 offset,
@@ -50,11 +63,13 @@ int write(sqlite3_file* f, const void* from, int count, sqlite3_int64 offset) {
 }
 int truncate(sqlite3_file* f, sqlite3_int64 size) {
   RecordedFile& file = recorded_file(f);
+  if (file.name != nullptr && fails()) return SQLITE_IOERR_TRUNCATE;
   record(file, {DiskEvent::Kind::truncate, {}, size, {}});
   return file.methods().xTruncate(file.system(), size);
 }
 // The disk of the test need not sync; what it writes down is what counts.
 int sync(sqlite3_file* f, int) {
+  if (recorded_file(f).name != nullptr && fails()) return SQLITE_IOERR_FSYNC;
   record(recorded_file(f), {DiskEvent::Kind::sync, {}, 0, {}});
   return SQLITE_OK;
 }
@@ -180,6 +195,7 @@ void apply(const DiskEvent& event, std::string& content) {
 
 RecordingDisk::RecordingDisk(bool lazy) {
   recorded.clear();
+  fault.reset();
   system_disk = sqlite3_vfs_find(nullptr);
   vfs = recording_vfs();
   sqlite3_vfs_register(&vfs, 1);
@@ -194,6 +210,15 @@ RecordingDisk::~RecordingDisk() {
 
 const std::vector<DiskEvent>& RecordingDisk::events() const {
   return recorded;
+}
+
+void RecordingDisk::fail(const DiskFault& what) {
+  fault = what;
+  operations = 0;
+}
+
+void RecordingDisk::heal() {
+  fault.reset();
 }
 
 void replay(const std::vector<DiskEvent>& events, std::size_t moment, std::mt19937_64& random,

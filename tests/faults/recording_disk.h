@@ -25,6 +25,18 @@ struct DiskEvent {
   std::string bytes;        // write
 };
 
+// A disk that refuses: the how-manieth write, truncation or sync, and whether all after it too.
+struct DiskFault {
+  enum class How {
+    full,        // nothing of it is written
+    half,        // half of it is written, then the disk is full
+    unreadable,  // an input/output error
+  };
+  std::size_t operation = 0;  // from 0
+  How how = How::full;
+  bool lasting = false;
+};
+
 class RecordingDisk {
  public:
   // `lazy`: commits do not wait for the disk (PRAGMA synchronous=NORMAL), whatever the program asks for.
@@ -35,6 +47,10 @@ class RecordingDisk {
 
   // Grows while the disk is used; an index into it is a moment.
   const std::vector<DiskEvent>& events() const;
+
+  // Counted from now on.
+  void fail(const DiskFault& fault);
+  void heal();
 };
 
 // Makes the files in `folder` as a power cut before events[moment] may leave them.
