@@ -153,7 +153,28 @@ int main(int argc, char** argv) {
   CLI::App* keygen =
       app.add_subcommand("keygen", "Make a key for somebody who calls back; prints the line for kiosk.toml");
   std::string key_file;
+  bool root_key = false;
   keygen->add_option("FILE", key_file, "Where to put the private key")->required();
+  keygen->add_flag("--root", root_key, "The operator's root key instead, which signs who the callers are");
+
+  CLI::App* recipients = app.add_subcommand(
+      "recipients", "Sign who can open the requests of a team, on a computer that is offline");
+  kiosk::RecipientOptions recipient_options;
+  recipients->add_option("OUT", recipient_options.out, "The file to write, for porchlight-collector")
+      ->required();
+  recipients->add_option("--root", recipient_options.root, "The root key's file")->required();
+  recipients->add_option("--team", recipient_options.team, "Whose requests: team in kiosk.toml")->required();
+  recipients
+      ->add_option("--number", recipient_options.epoch,
+                   "Of this set; kiosks take only a higher one than they have")
+      ->capture_default_str();
+  recipients->add_option("--days", recipient_options.days, "Until it should have been made anew")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  recipients->add_option("--caller", recipient_options.callers, "NAME=FILE.pub; may be given again")
+      ->required();
+  recipients->add_option("--recovery", recipient_options.recovery, "NAME=FILE.pub of the key in the safe")
+      ->required();
 
   CLI::App* open =
       app.add_subcommand("open", "Open sealed requests with a private key, on the caller's own computer");
@@ -209,7 +230,8 @@ int main(int argc, char** argv) {
       import_options.config = optional(import_config);
       return kiosk::import_lists(import_options);
     }
-    if (*keygen) return kiosk::keygen(key_file);
+    if (*keygen) return kiosk::keygen(key_file, root_key);
+    if (*recipients) return kiosk::recipients(recipient_options);
     if (*open) return kiosk::open_requests(key_file, files, json);
     return kiosk::outbox(state, json);
   } catch (const CLI::ParseError& error) {

@@ -68,9 +68,20 @@ struct ImportOptions {
 };
 int import_lists(const ImportOptions& options);
 
-// Makes a pair of keys for somebody who calls back: the private one into `path`, the public one beside it and
-// printed.
-int keygen(const std::string& path);
+// Makes a pair of keys: for somebody who calls back, or the operator's root key. The private one goes into
+// `path`, the public one beside it and is printed.
+int keygen(const std::string& path, bool root);
+
+// Signs who can open the requests of a team (ENVELOPE.md, "Recipient set").
+struct RecipientOptions {
+  std::string out;   // the file to write
+  std::string root;  // the root key's file
+  std::string team;
+  unsigned epoch = 1;                          // higher than that of the set before
+  int days = 365;                              // until it expires
+  std::vector<std::string> callers, recovery;  // NAME=FILE.pub
+};
+int recipients(const RecipientOptions& options);
 
 // The caller's side: opens sealed requests with a private key. `files`: envelopes, or an outbox.db's folder.
 int open_requests(const std::string& key_file, const std::vector<std::string>& files, bool json);

@@ -67,21 +67,26 @@ std::string_view words_for(intake::IfNotMe wish) {
 
 }  // namespace
 
-int keygen(const std::string& path) {
+int keygen(const std::string& path, bool root) {
   intake::SodiumRandom random;
-  const intake::SealingPair pair = intake::make_sealing_pair(random);
-  const std::string line = intake::to_text(pair.key);
-  if (const Outcome secret = disk::write_secret_file(path, intake::to_text(pair.secret)); !secret.ok())
-    return failed(secret.error());
-  if (const Outcome open = disk::write_public_file(path + ".pub", line); !open.ok())
-    return failed(open.error());
-  fmt::print("{}\n", line);
-  fmt::print(stderr,
-             "porchlight: the private key is in {}. Whoever has it can read the requests: keep it off the "
-             "kiosk, and a copy in a "
-             "safe.\nThe line above is the public key, for kiosk.toml.\n",
-             path);
-  return exit_ok;
+  const auto keep = [&](const auto& pair, const char* what_for) {
+    const std::string line = intake::to_text(pair.key);
+    if (const Outcome secret = disk::write_secret_file(path, intake::to_text(pair.secret)); !secret.ok())
+      return failed(secret.error());
+    if (const Outcome open = disk::write_public_file(path + ".pub", line); !open.ok())
+      return failed(open.error());
+    fmt::print("{}\n", line);
+    fmt::print(stderr, "porchlight: the private key is in {}. {}\n", path, what_for);
+    return int{exit_ok};
+  };
+  if (root)
+    return keep(intake::make_signing_pair(random),
+                "Whoever has it can say who reads the requests: keep it on no computer that is online, and a "
+                "copy in a safe.\nThe line above is the public key: put it into root.pub in the collector’s "
+                "folder of keys.");
+  return keep(intake::make_sealing_pair(random),
+              "Whoever has it can read the requests: keep it off the kiosk, and a copy in a safe.\n"
+              "The line above is the public key, for kiosk.toml or porchlight recipients.");
 }
 
 int open_requests(const std::string& key_file, const std::vector<std::string>& files, bool json) {
