@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -16,7 +17,8 @@ namespace porchlight::collector {
 
 class Writer {
  public:
-  // Of requests that wait to be committed; more are refused, so that memory and waiting have an end.
+  // Of requests that wait to be committed, and of what else is asked; more are refused, so that memory and
+  // waiting have an end.
   static constexpr std::size_t most_waiting = 4'096;
   static constexpr std::size_t most_at_once = 256;  // in one transaction
 
@@ -32,6 +34,25 @@ class Writer {
 
   // Anything else, in a writer's thread. False as above.
   bool ask(std::function<void(Store&)> what);
+
+ private:
+  using Then = std::function<void(Stored<Kept>)>;
+  struct Batch {
+    std::vector<NewRequest> requests;
+    std::vector<Then> thens;
+  };
+
+  void work(Store& store);
+  Batch take_batch();  // the mutex is held
+  static void commit(Store& store, const Batch& batch);
+
+  std::vector<std::unique_ptr<Store>> stores_;
+  std::mutex mutex_;
+  std::condition_variable something_;
+  std::deque<std::pair<NewRequest, Then>> requests_;
+  std::deque<std::function<void(Store&)>> questions_;
+  bool ending_ = false;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace porchlight::collector
