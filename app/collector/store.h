@@ -91,7 +91,7 @@ class Store {
                                              Instant now) = 0;
   virtual Stored<std::optional<Kiosk>> kiosk(const std::string& id) = 0;
   virtual Stored<std::vector<Kiosk>> kiosks() = 0;  // by id
-  // False: there is no such kiosk.
+  // Its code, if one was not used yet, is forgotten as well. False: there is no such kiosk.
   virtual Stored<bool> revoke(const std::string& kiosk) = 0;
   virtual Stored<Done> save_status(const std::string& kiosk, const std::string& json, Instant now) = 0;
 
@@ -106,7 +106,7 @@ class Store {
   virtual Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) = 0;
   virtual Stored<Waiting> waiting() = 0;
 
-  // Whether a request could be stored now.
+  // Whether a request could be stored now: writes something, and syncs it.
   virtual Stored<Done> check() = 0;
   // Forgets codes and withdrawals whose time is over. About once an hour.
   virtual Stored<Done> tidy(Instant now) = 0;

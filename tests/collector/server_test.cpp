@@ -240,7 +240,8 @@ TEST_CASE("Headers and bodies have their limits") {
     return head + std::string(size - head.size() - end.size(), 'a') + end;
   };
   CHECK(status_of(with_header(max_header_bytes)) == 200);
-  CHECK(status_of(with_header(max_header_bytes + 16)) == 431);
+  // Beast counts without the first line.
+  CHECK(status_of(with_header(max_header_bytes + 64)) == 431);
   std::string many = "GET /healthz HTTP/1.1\r\n";
   for (int i = 0; i < 5'000; ++i) many += "a:b\r\n";
   CHECK(status_of(many + "\r\n") == 431);
