@@ -29,6 +29,11 @@ bool Failure::corrupt() const {
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
+bool Failure::busy() const {
+  const int kind = code & 0xff;
+  return kind == SQLITE_BUSY || kind == SQLITE_LOCKED || kind == SQLITE_NOMEM || kind == SQLITE_INTERRUPT;
+}
+
 void Statement::Free::operator()(sqlite3_stmt* statement) const noexcept {
   sqlite3_finalize(statement);
 }
@@ -72,6 +77,14 @@ Step Statement::run() {
     if (!row) return row.error();
     if (!*row) return Done{};
   }
+}
+
+Statement& Statement::again() {
+  if (!statement_) return *this;  // what was wrong with it when it was prepared stays
+  sqlite3_reset(statement_.get());
+  parameter_ = 0;
+  failed_ = SQLITE_OK;
+  return *this;
 }
 
 std::int64_t Statement::number_at(int column) const {

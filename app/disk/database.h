@@ -22,6 +22,7 @@ struct Failure {
 
   bool full() const;     // no room on the disk, or over a quota
   bool corrupt() const;  // the file is damaged, or no database
+  bool busy() const;     // another connection held it for too long, or memory was short: try again
 };
 using Step = Result<Done, Failure>;
 
@@ -37,6 +38,8 @@ class Statement {
   Result<bool, Failure> next();
   // Runs it to its end.
   Step run();
+  // To be run once more, with parameters bound anew.
+  Statement& again();
 
   // Of the row; columns count from 0. Bytes and text are valid until the next call of next().
   std::int64_t number_at(int column) const;

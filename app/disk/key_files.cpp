@@ -25,12 +25,14 @@ std::string_view first_key_line(std::string_view text) {
   return {};
 }
 
-Result<intake::SecretBytes> read_private(const std::string& path) {
+enum class Rights { only_owner, anybody };
+
+Result<intake::SecretBytes> read_file(const std::string& path, Rights rights) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
   if (!file || fstat(file.number(), &status) != 0) return disk_error("Cannot read", path, errno);
   if (!S_ISREG(status.st_mode)) return Error{fmt::format("{} is no file.", path)};
-  if ((status.st_mode & 077) != 0)
+  if (rights == Rights::only_owner && (status.st_mode & 077) != 0)
     return Error{
         fmt::format("Others may read {}. Take their right away: chmod 600 {}. If anybody else uses this "
                     "computer, make a new key.",
@@ -42,8 +44,9 @@ Result<intake::SecretBytes> read_private(const std::string& path) {
 }
 
 template <class Parse>
-auto read_key(const std::string& path, Parse parse) -> decltype(parse(std::string_view())) {
-  const auto content = read_private(path);
+auto read_key(const std::string& path, Parse parse, Rights rights = Rights::only_owner)
+    -> decltype(parse(std::string_view())) {
+  const auto content = read_file(path, rights);
   if (!content) return content.error();
   const auto bytes = content->bytes();
   auto key = parse(first_key_line({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
@@ -93,6 +96,14 @@ auto read_or_make(const std::string& state_folder, const char* name, Read read, 
   return read(path);
 }
 
+Result<intake::SigningPair> signing_pair(const std::string& folder, const char* name, Random& random) {
+  auto secret = read_or_make(folder, name, read_signing_secret,
+                             [&] { return intake::to_text(intake::make_signing_pair(random).secret); });
+  if (!secret) return secret.error();
+  const intake::SigningPublic key = intake::public_of(*secret);
+  return intake::SigningPair{key, std::move(*secret)};
+}
+
 }  // namespace
 
 Result<intake::SealingSecret> read_sealing_secret(const std::string& path) {
@@ -107,12 +118,16 @@ Result<intake::WithdrawKey> read_withdraw_key(const std::string& path) {
   return read_key(path, intake::parse_withdraw_key);
 }
 
+Result<intake::SigningPublic> read_signing_public(const std::string& path) {
+  return read_key(path, intake::parse_signing_public, Rights::anybody);
+}
+
 Result<intake::SigningPair> kiosk_key(const std::string& state_folder, Random& random) {
-  auto secret = read_or_make(state_folder, kiosk_key_name, read_signing_secret,
-                             [&] { return intake::to_text(intake::make_signing_pair(random).secret); });
-  if (!secret) return secret.error();
-  const intake::SigningPublic key = intake::public_of(*secret);
-  return intake::SigningPair{key, std::move(*secret)};
+  return signing_pair(state_folder, kiosk_key_name, random);
+}
+
+Result<intake::SigningPair> receipt_key(const std::string& keys_folder, Random& random) {
+  return signing_pair(keys_folder, receipt_key_name, random);
 }
 
 Result<intake::WithdrawKey> withdraw_key(const std::string& state_folder, Random& random) {

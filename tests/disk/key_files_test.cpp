@@ -118,3 +118,19 @@ TEST_CASE("A missing key file is an error with its name") {
   REQUIRE_FALSE(key);
   CHECK(key.error().what.find("/nowhere/callers.key") != std::string::npos);
 }
+
+TEST_CASE("A collector’s receipt key is made once; its root key is public, and is put there by a person") {
+  const TemporaryFolder folder;
+  intake::SodiumRandom random;
+  const auto first = receipt_key(folder.state(), random);
+  REQUIRE(first);
+  CHECK(rights_of(folder.state() + "/receipt.key") == 0600);
+  CHECK(receipt_key(folder.state(), random)->key == first->key);
+
+  const std::string path = folder.state() + "/" + root_key_name;
+  CHECK_FALSE(read_signing_public(path));
+  REQUIRE(write_public_file(path, intake::to_text(first->key)));
+  CHECK(rights_of(path) == 0644);
+  CHECK(read_signing_public(path).value() == first->key);
+  CHECK_FALSE(read_signing_public(folder.state() + "/receipt.key"));
+}

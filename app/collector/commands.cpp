@@ -1,0 +1,111 @@
+#include "collector/commands.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "base/clock.h"
+#include "collector/address.h"
+#include "collector/enrolment.h"
+#include "collector/fleet.h"
+#include "disk/key_files.h"
+#include "intake/random.h"
+#include "intake/recipient_set.h"
+
+namespace porchlight::collector {
+namespace {
+
+constexpr int done = 0, not_done = 2;
+
+int failed(const std::string& what) {
+  fmt::print(stderr, "porchlight-collector: {}\n", what);
+  return not_done;
+}
+
+constexpr std::size_t most_set_bytes = 64 * 1024;  // a set has 1,408 at most; what is longer is another file
+
+Result<Bytes> read_whole(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{fmt::format("Cannot read {}.", path)};
+  std::string text(most_set_bytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (file.bad()) return Error{fmt::format("Cannot read {}.", path)};
+  const auto bytes = std::as_bytes(std::span(text)).first(static_cast<std::size_t>(file.gcount()));
+  return Bytes(bytes.begin(), bytes.end());
+}
+
+constexpr const char* name_form = "up to 32 letters, digits, hyphens, underscores and dots";
+
+}  // namespace
+
+int add_kiosk(const std::string& url, const std::string& kiosk, const std::string& team) {
+  if (!is_name(kiosk)) return failed(fmt::format("“{}” cannot be a kiosk’s name: {}.", kiosk, name_form));
+  if (!is_name(team)) return failed(fmt::format("“{}” cannot be a team’s name: {}.", team, name_form));
+  auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  intake::SodiumRandom random;
+  const std::string code = draw_code(random);
+  const auto added =
+      (*store)->add_code(code_hash(code).value(), kiosk, team, SystemClock().now() + code_works_for);
+  if (!added) return failed(added.error().what);
+  fmt::print("{}\n", code);
+  fmt::print(stderr,
+             "It works once, for {} minutes. At the kiosk: porchlight enroll https://THIS-COLLECTOR {}\n",
+             code_works_for.count(), code);
+  return done;
+}
+
+int list_kiosks(const std::string& url, bool as_json) {
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  Store& opened = *store.value();
+  auto kiosks = opened.kiosks();
+  if (!kiosks) return failed(kiosks.error().what);
+  const auto waiting = opened.waiting();
+  if (!waiting) return failed(waiting.error().what);
+  const auto fleet = fleet_of(std::move(*kiosks));
+  fmt::print("{}", as_json ? fleet_json(fleet, waiting.value())
+                           : fleet_table(fleet, waiting.value(), SystemClock().now()));
+  return done;
+}
+
+int revoke_kiosk(const std::string& url, const std::string& kiosk) {
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  const auto revoked = store.value()->revoke(kiosk);
+  if (!revoked) return failed(revoked.error().what);
+  if (!revoked.value()) return failed(fmt::format("There is no kiosk “{}”. kiosk list shows them.", kiosk));
+  fmt::print("{} is refused from now on. To use it again: kiosk add, and enroll it.\n", kiosk);
+  return done;
+}
+
+int publish_recipients(const std::string& url, const std::string& keys, const std::string& file) {
+  const auto root = disk::read_signing_public(keys + "/" + disk::root_key_name);
+  if (!root) return failed(root.error().what);
+  const auto bytes = read_whole(file);
+  if (!bytes) return failed(bytes.error().what);
+  const auto set = intake::verify_recipient_set(bytes.value(), root.value());
+  if (!set)
+    return failed(fmt::format("{}: {} The root key here is {} ({}/{}).", file, set.error().what,
+                              intake::short_form(root.value()), keys, disk::root_key_name));
+  const auto& [team, epoch, issued, expires, recipients] = set.value();
+  if (epoch == 0) return failed(fmt::format("{}: the first set of a team has the epoch 1, not 0.", file));
+  if (expires <= SystemClock().now())
+    return failed(fmt::format("{}: this set has expired. Sign a new one with the root key.", file));
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  const auto published = store.value()->publish(team, epoch, bytes.value());
+  if (!published) return failed(published.error().what);
+  if (!published.value())
+    return failed(
+        fmt::format("The team {} has a set of epoch {} or a higher one already. Sign the new one with a "
+                    "higher epoch.",
+                    team, epoch));
+  fmt::print("Published for the team {}: epoch {}, {} recipients. Kiosks take it with their next status.\n",
+             team, epoch, recipients.size());
+  return done;
+}
+
+}  // namespace porchlight::collector

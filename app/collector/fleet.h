@@ -1,0 +1,24 @@
+// The fleet: how the kiosks are, silent ones first, for who runs them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "collector/status.h"
+#include "collector/store.h"
+
+namespace porchlight::collector {
+
+struct FleetRow {
+  Kiosk kiosk;
+  KioskStatus status;  // empty: it never told
+};
+
+// Who was not heard of for longest stands first; revoked ones last.
+std::vector<FleetRow> fleet_of(std::vector<Kiosk> kiosks);
+
+// A table for a person, and the same for a machine.
+std::string fleet_table(const std::vector<FleetRow>& fleet, const Waiting& waiting, Instant now);
+std::string fleet_json(const std::vector<FleetRow>& fleet, const Waiting& waiting);
+
+}  // namespace porchlight::collector

@@ -1,0 +1,84 @@
+// The command line of porchlight-collector, and nothing else.
+#include <CLI/CLI.hpp>
+
+#include "base/build_time.h"
+#include "collector/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace porchlight;
+  CLI::App app{
+      "Porchlight’s collector: receives the sealed requests of kiosks and keeps them until somebody calls. "
+      "It "
+      "cannot open them.\n"};
+  app.set_version_flag("--version", std::string("porchlight-collector ") + version());
+  app.footer(
+      "A first start, on one computer:\n"
+      "  porchlight-collector --store sqlite:/var/lib/porchlight-collector/requests.db --keys KEYS &\n"
+      "  porchlight-collector --store sqlite:… kiosk add lobby --team st-brendans\n"
+      "  porchlight enroll http://127.0.0.1:8470 CODE          (at the kiosk)\n"
+      "\n"
+      "Whether it could store a request now: GET /healthz. What it did: one line of JSON for each call on "
+      "standard error.\n"
+      "It reads its certificate when it starts: start it again after a new one.\n"
+      "Exit codes: 0 done; 2 it could not be done, standard error says why; above 100: the command line was "
+      "not understood.");
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+
+  collector::ServeOptions options;
+  app.add_option("--store", options.store,
+                 "Where requests are kept: sqlite:PATH, or postgresql://USER@HOST/DATABASE (a password is "
+                 "better in ~/.pgpass)")
+      ->required();
+  app.add_option("--keys", options.keys,
+                 "Folder with receipt.key (made at the first start) and root.pub (the public line of your "
+                 "root key, for serve and recipients)");
+
+  CLI::App* serve = app.add_subcommand("serve", "Receive requests, until SIGTERM. Also without this word");
+  for (CLI::App* command : {&app, serve}) {
+    command
+        ->add_option("--listen", options.listen, "Address and port: 127.0.0.1:8470, [::1]:8470, 0.0.0.0:443")
+        ->capture_default_str();
+    CLI::Option* certificate = command->add_option("--tls-certificate", options.tls_certificate,
+                                                   "The certificate with its chain (PEM); none: plain HTTP");
+    CLI::Option* key = command->add_option("--tls-key", options.tls_key, "The certificate’s key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
+    command->add_flag("--behind-proxy", options.behind_proxy,
+                      "Plain HTTP on an address that others reach: a proxy before it ends TLS");
+    command->add_option("--stores", options.stores, "Connections to PostgreSQL")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 64));
+  }
+
+  std::string kiosk, team, file;
+  bool as_json = false;
+  CLI::App* kiosks = app.add_subcommand("kiosk", "The kiosks that may send requests");
+  kiosks->require_subcommand(1);
+  CLI::App* add = kiosks->add_subcommand(
+      "add", "Print a code that enrolls a kiosk, once, within 15 minutes; also one that has a new key");
+  add->add_option("ID", kiosk, "A name for it: lobby")->required();
+  add->add_option("--team", team, "Who is to call its visitors: st-brendans")->required();
+  CLI::App* list = kiosks->add_subcommand(
+      "list", "How they are, silent ones first: last seen, what waits there, problems, clock, version");
+  list->add_flag("--json", as_json, "As JSON");
+  CLI::App* revoke = kiosks->add_subcommand("revoke", "Refuse one from now on: it was stolen, or is gone");
+  revoke->add_option("ID", kiosk)->required();
+
+  CLI::App* recipients = app.add_subcommand(
+      "recipients", "Give kiosks a new set of people who can open requests; your root key has signed it");
+  recipients->add_option("FILE", file, "The signed set")->required();
+
+  try {
+    app.parse(argc, argv);
+    const bool needs_keys = !*kiosks;
+    if (needs_keys && options.keys.empty()) throw CLI::RequiredError("--keys");
+    if (*add) return collector::add_kiosk(options.store, kiosk, team);
+    if (*list) return collector::list_kiosks(options.store, as_json);
+    if (*revoke) return collector::revoke_kiosk(options.store, kiosk);
+    if (*recipients) return collector::publish_recipients(options.store, options.keys, file);
+    return collector::serve(options);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+}

@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "collector/commands.h"
+#include "collector/server.h"
+#include "disk/key_files.h"
+#include "intake/random.h"
+
+namespace porchlight::collector {
+namespace {
+
+// A store that hangs must not hold the service manager up: nothing that was not committed was promised.
+constexpr unsigned stop_at_most_s = 15;
+constexpr std::chrono::hours tidied_every{1};
+
+struct Keys {
+  intake::SigningPair receipt;
+  intake::SigningPublic root;
+};
+
+Result<Keys> read_keys(const std::string& folder) {
+  intake::SodiumRandom random;
+  auto receipt = disk::receipt_key(folder, random);
+  if (!receipt) return receipt.error();
+  const std::string root_file = folder + "/" + disk::root_key_name;
+  if (!std::filesystem::exists(root_file))
+    return Error{fmt::format(
+        "There is no {}. Kiosks need it to know who may name the people that call back. Make a root key on a "
+        "computer that stays offline, and write its public line (porchlight-sign-public:…) into this file.",
+        root_file)};
+  auto root = disk::read_signing_public(root_file);
+  if (!root) return root.error();
+  return Keys{std::move(*receipt), *root};
+}
+
+// "127.0.0.1:8470", "[::1]:8470".
+Result<Server::Options> server_options(const ServeOptions& options) {
+  Server::Options server;
+  const auto colon = options.listen.rfind(':');
+  const Error refused{
+      fmt::format("“{}” is nothing to listen on. Write address and port, such as "
+                  "127.0.0.1:8470 or [::1]:8470.",
+                  options.listen)};
+  if (colon == std::string::npos || colon == 0) return refused;
+  server.address = options.listen.substr(0, colon);
+  if (server.address.front() == '[' && server.address.back() == ']')
+    server.address = server.address.substr(1, server.address.size() - 2);
+  const std::string port = options.listen.substr(colon + 1);
+  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos ||
+      std::stoul(port) > 65'535)
+    return refused;
+  server.port = static_cast<std::uint16_t>(std::stoul(port));
+  server.certificate = options.tls_certificate;
+  server.key = options.tls_key;
+  const bool loopback = server.address.starts_with("127.") || server.address == "::1";
+  if (server.certificate.empty() && !loopback && !options.behind_proxy)
+    return Error{
+        fmt::format("Without TLS the collector listens on a loopback address alone, and {} is none. Give it "
+                    "a certificate "
+                    "(--tls-certificate, --tls-key), or say --behind-proxy when a proxy before it ends TLS.",
+                    server.address)};
+  return server;
+}
+
+Result<std::vector<std::unique_ptr<Store>>> open_stores(const ServeOptions& options) {
+  // SQLite has one writer at a time; more would only wait for each other.
+  const int wanted = options.store.starts_with("sqlite:") ? 1 : options.stores;
+  std::vector<std::unique_ptr<Store>> stores;
+  for (int i = 0; i < wanted; ++i) {
+    auto store = open_store(options.store);
+    if (!store) return store.error();
+    stores.push_back(std::move(*store));
+  }
+  return stores;
+}
+
+int failed(const Error& error) {
+  fmt::print(stderr, "porchlight-collector: {}\n", error.what);
+  return 2;
+}
+
+// Blocked in every thread, so that main alone hears of them, when it asks.
+sigset_t block_end_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);  // a client that goes away is no reason to end
+  return signals;
+}
+
+void tidy(Writer& writer, const Clock& clock, Log& log) {
+  writer.ask([&](Store& store) { log.event(Log::Event::tidied, store.tidy(clock.now()) ? 1 : 0); });
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  const sigset_t signals = block_end_signals();
+  const auto listen = server_options(options);
+  if (!listen) return failed(listen.error());
+  const auto keys = read_keys(options.keys);
+  if (!keys) return failed(keys.error());
+  auto stores = open_stores(options);
+  if (!stores) return failed(stores.error());
+
+  const SystemClock clock;
+  Log log(clock);
+  Writer writer(std::move(*stores));
+  Api api(writer, clock, keys.value().receipt.secret, keys.value().root);
+  const auto server = Server::start(listen.value(), api, log, clock);
+  if (!server) return failed(server.error());
+
+  const timespec hour{std::chrono::seconds(tidied_every).count(), 0};
+  do tidy(writer, clock, log);
+  while (sigtimedwait(&signals, nullptr, &hour) < 0);
+  alarm(stop_at_most_s);
+  server.value()->stop();
+  return 0;
+}
+
+}  // namespace porchlight::collector

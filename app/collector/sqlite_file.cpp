@@ -1,0 +1,162 @@
+#include "collector/sqlite_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <mutex>
+
+#include "disk/descriptor.h"
+#include "disk/state_folder.h"
+
+namespace porchlight::collector {
+namespace {
+
+// Several stores write to one file, one after the other; each holds it for a commit, which is milliseconds.
+constexpr const char* settings =
+    "PRAGMA busy_timeout=10000;"
+    "PRAGMA journal_mode=WAL;";
+
+// "PLco": a file with another number belongs to another program, such as the outbox of a kiosk.
+constexpr std::int64_t application_id = 0x504c636f;
+
+// Each brings the file from the version of its place to the next. Never change one that was released: add
+// another. Times are seconds since 1970 in UTC, by the collector's clock.
+constexpr std::array migrations = {
+    "CREATE TABLE requests("
+    "  id TEXT PRIMARY KEY NOT NULL,"
+    "  kiosk TEXT NOT NULL,"
+    "  team TEXT NOT NULL,"
+    "  hash BLOB NOT NULL,"      // of the envelope
+    "  withdraw BLOB NOT NULL,"  // the hash that takes it back
+    "  received INTEGER NOT NULL,"
+    "  called INTEGER,"  // NULL: it waits
+    "  envelope BLOB NOT NULL) STRICT;"
+    "CREATE INDEX requests_by_withdraw ON requests(withdraw);"
+    "CREATE INDEX requests_waiting ON requests(received) WHERE called IS NULL;"
+    "CREATE INDEX requests_called ON requests(team, called) WHERE called IS NOT NULL;"
+    "CREATE TABLE withdrawals("
+    "  team TEXT NOT NULL, hash BLOB NOT NULL, withdrawn INTEGER NOT NULL,"
+    "  PRIMARY KEY(team, hash)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE codes("
+    "  kiosk TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, code BLOB NOT NULL UNIQUE,"
+    "  expires INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE kiosks("
+    "  id TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, key BLOB NOT NULL, enrolled INTEGER NOT NULL,"
+    "  revoked INTEGER NOT NULL DEFAULT 0, last_seen INTEGER, status TEXT NOT NULL DEFAULT '') STRICT;"
+    "CREATE TABLE recipients("
+    "  team TEXT PRIMARY KEY NOT NULL, epoch INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
+    "CREATE TABLE checks(place INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
+    "INSERT INTO checks VALUES(1, 0);"};
+
+// None of SQLite's codes.
+constexpr int newer_version = -1;
+constexpr int other_program = -2;
+
+Result<std::int64_t, disk::Failure> number(disk::Database& database, std::string_view sql) {
+  disk::Statement statement = database.prepare(sql);
+  const auto row = statement.next();
+  if (!row) return row.error();
+  return *row ? statement.number_at(0) : 0;
+}
+
+disk::Step refuse_others(disk::Database& database, std::int64_t version) {
+  const auto owner = number(database, "PRAGMA application_id");
+  if (!owner) return owner.error();
+  const auto tables = number(database, "SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  if (*owner != application_id && (*owner != 0 || *tables != 0)) return disk::Failure{other_program};
+  if (version > static_cast<std::int64_t>(migrations.size())) return disk::Failure{newer_version};
+  return Done{};
+}
+
+disk::Step migrate(disk::Database& database) {
+  disk::Transaction transaction(database);
+  if (!transaction.begun()) return transaction.begun();
+  const auto version = number(database, "PRAGMA user_version");
+  if (!version) return version.error();
+  if (auto step = refuse_others(database, *version); !step) return step;
+  if (*version == static_cast<std::int64_t>(migrations.size())) return Done{};
+  for (auto i = static_cast<std::size_t>(*version); i < migrations.size(); ++i)
+    if (auto step = database.run(migrations[i]); !step) return step;
+  const std::string numbers =
+      fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", application_id, migrations.size());
+  if (auto step = database.run(numbers.c_str()); !step) return step;
+  return transaction.commit();
+}
+
+// Where another process makes the same file at this moment, SQLite does not wait to change its journal; it
+// does wait for a transaction.
+disk::Step use_log(disk::Database& database) {
+  for (int tries = 0; tries < 5; ++tries) {
+    auto step = database.run(settings);
+    if (step || !step.error().busy()) return step;
+    if (auto waited = database.run("BEGIN IMMEDIATE; COMMIT"); !waited) return waited;
+  }
+  return database.run(settings);
+}
+
+Outcome make_file(const std::string& path) {
+  // A file that is there is never opened and closed beside SQLite: that would let go of the locks that other
+  // connections of this process hold on it (sqlite.org/howtocorrupt.html, section 2.2).
+  if (chmod(path.c_str(), 0600) == 0) return Done{};
+  if (errno != ENOENT) return disk::disk_error("Cannot close to others the file", path, errno);
+  if (const disk::Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)); !file)
+    return Error{fmt::format(
+        "Cannot make {}: {}. Its folder must be there, and belong to the user that runs the collector.", path,
+        std::strerror(errno))};
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return disk::sync_folder(folder.empty() ? "." : folder);
+}
+
+disk::Step prepare(disk::Database& database) {
+  if (auto step = use_log(database); !step) return step;
+  return migrate(database);
+}
+
+}  // namespace
+
+Result<disk::Database> open_sqlite_file(const std::string& path) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  if (auto made = make_file(path); !made) return made.error();
+  auto database = disk::Database::open(path, disk::Database::Access::read_and_write);
+  if (!database) return Error{in_words(database.error(), path).what};
+  if (auto step = prepare(*database); !step) return Error{in_words(step.error(), path).what};
+  return std::move(*database);
+}
+
+StoreTrouble in_words(disk::Failure failure, const std::string& path) {
+  using enum StoreTrouble::Kind;
+  if (failure.code == newer_version)
+    return {
+        damaged,
+        fmt::format("{} was made by a newer Porchlight. Install that one again; nothing was changed.", path)};
+  if (failure.code == other_program)
+    return {damaged, fmt::format("{} belongs to another program. Give the collector a file of its own; "
+                                 "nothing was changed.",
+                                 path)};
+  if (failure.full())
+    return {full,
+            fmt::format("The disk that holds {} is full (SQLite {}). Free some space; what was received is "
+                        "kept.",
+                        path, failure.code)};
+  if (failure.busy())
+    return {unavailable,
+            fmt::format("Another program holds {} (SQLite {}). Stop it, or try again.", path, failure.code)};
+  if (failure.corrupt())
+    return {damaged,
+            fmt::format("{} is damaged (SQLite {}). Stop the collector, keep the file, and put the last "
+                        "copy in its place.",
+                        path, failure.code)};
+  return {damaged,
+          fmt::format("Cannot use {} (SQLite {}). Look at the disk, and whether the file belongs to the "
+                      "user that runs the collector.",
+                      path, failure.code)};
+}
+
+}  // namespace porchlight::collector

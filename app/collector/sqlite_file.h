@@ -1,0 +1,18 @@
+// The file of a SQLite store: made, and brought up to date. Inside collector only.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "collector/store.h"
+#include "disk/database.h"
+
+namespace porchlight::collector {
+
+// Its folder must exist. Thread: any.
+Result<disk::Database> open_sqlite_file(const std::string& path);
+
+// What a failure means to the person who looks after the collector.
+StoreTrouble in_words(disk::Failure failure, const std::string& path);
+
+}  // namespace porchlight::collector

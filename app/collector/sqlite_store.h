@@ -1,0 +1,15 @@
+// The store in one SQLite file: nothing to set up, for one collector. Several of these work on the file at
+// once; their transactions come one after the other.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "collector/store.h"
+
+namespace porchlight::collector {
+
+// Makes the file, for its owner alone; its folder must exist.
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path);
+
+}  // namespace porchlight::collector
