@@ -100,17 +100,21 @@ disk::Step use_log(disk::Database& database) {
   return database.run(settings);
 }
 
+Outcome sync_folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return disk::sync_folder(folder.empty() ? "." : folder);
+}
+
 Outcome make_file(const std::string& path) {
   // A file that is there is never opened and closed beside SQLite: that would let go of the locks that other
   // connections of this process hold on it (sqlite.org/howtocorrupt.html, section 2.2).
   if (chmod(path.c_str(), 0600) == 0) return Done{};
-  if (errno != ENOENT) return disk::disk_error("Cannot close to others the file", path, errno);
-  if (const disk::Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)); !file)
-    return Error{fmt::format(
-        "Cannot make {}: {}. Its folder must be there, and belong to the user that runs the collector.", path,
-        std::strerror(errno))};
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  return disk::sync_folder(folder.empty() ? "." : folder);
+  if (errno == ENOENT)
+    if (const disk::Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)); file)
+      return sync_folder_of(path);
+  return Error{fmt::format(
+      "Cannot use {}: {}. Its folder must be there, and belong to the user that runs the collector.", path,
+      std::strerror(errno))};
 }
 
 disk::Step prepare(disk::Database& database) {

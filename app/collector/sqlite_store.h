@@ -1,5 +1,6 @@
-// The store in one SQLite file: nothing to set up, for one collector. Several of these work on the file at
-// once; their transactions come one after the other.
+// The store in one SQLite file: nothing to set up, for one collector. Several of these may work on the file
+// at once, and those of other processes; but their transactions come one after the other, so one that commits
+// many requests together is faster than several.
 #pragma once
 
 #include <memory>
