@@ -6,6 +6,7 @@
 #include <list>
 
 #include "base/build_time.h"
+#include "delivery/address.h"
 #include "delivery/http.h"
 
 namespace porchlight::delivery {
@@ -15,21 +16,21 @@ constexpr long connect_within_s = 15;
 // Slower than this for so long is no connection: less than the oldest modem.
 constexpr long least_bytes_per_s = 200, slow_for_s = 20;
 constexpr int most_redirects = 5;
+// More than any server of ours sends, and than most will take.
+constexpr std::size_t most_header_bytes = 64 * 1024;
 
-struct FreeUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-
-std::string part_of(const std::string& url, CURLUPart part) {
-  const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
-  if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
-  char* text = nullptr;
-  if (curl_url_get(parsed.get(), part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
-  std::string result = text;
-  curl_free(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
+const char* name_of(HttpMethod method) {
+  switch (method) {
+    case HttpMethod::get:
+      return "GET";
+    case HttpMethod::put:
+      return "PUT";
+    case HttpMethod::post:
+      return "POST";
+    case HttpMethod::erase:
+      return "DELETE";
+  }
+  return "GET";
 }
 
 // One request on its way, over all its redirects.
@@ -39,6 +40,7 @@ struct Transfer {
   CURL* easy = nullptr;
   curl_slist* headers = nullptr;
   HttpAnswer answer;
+  std::size_t header_bytes = 0;
   int redirects = 0;
   bool too_large = false;
 
@@ -59,6 +61,9 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* in
 std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* into) {
   auto& transfer = *static_cast<Transfer*>(into);
   const std::string_view line(bytes, size * count);
+  transfer.header_bytes += line.size();
+  transfer.too_large = transfer.header_bytes > most_header_bytes;
+  if (transfer.too_large) return 0;  // ends the transfer
   const auto colon = line.find(':');
   if (line.starts_with("HTTP/")) transfer.answer.headers.clear();
   if (colon == std::string_view::npos) return size * count;
@@ -108,7 +113,7 @@ class CurlHttp final : public Http {
   CurlHttp(const CurlHttp&) = delete;
   CurlHttp& operator=(const CurlHttp&) = delete;
 
-  void get(HttpRequest request, Then then) override {
+  void ask(HttpRequest request, Then then) override {
     auto transfer = std::make_unique<Transfer>();
     transfer->request = std::move(request);
     transfer->then = std::move(then);
@@ -135,7 +140,18 @@ class CurlHttp final : public Http {
     CURL* easy = transfer.easy = curl_easy_init();
     const HttpRequest& request = transfer.request;
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, request.plain_http ? "https,http" : "https");
+    const bool stays_here = is_loopback(request.url);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, request.plain_http || stays_here ? "https,http" : "https");
+    if (stays_here) curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+    if (request.method != HttpMethod::get) {
+      if (request.method != HttpMethod::erase) {
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str());  // borrowed: lives as long
+        transfer.headers =
+            curl_slist_append(transfer.headers, ("Content-Type: " + request.content_type).c_str());
+      }
+      curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, name_of(request.method));
+    }
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);  // each is looked at first
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, connect_within_s);
@@ -165,22 +181,23 @@ class CurlHttp final : public Http {
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &transfer->answer.status);
     char* elsewhere = nullptr;
     curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &elsewhere);
-    if (elsewhere != nullptr) return follow(*transfer, elsewhere);
+    // What was sent to one address is not sent to another because somebody on the way says so.
+    if (elsewhere != nullptr && transfer->request.method == HttpMethod::get)
+      return follow(*transfer, elsewhere);
     transfer->then(&transfer->answer, nullptr);
   }
 
   // A captive portal sends everybody to its own host; a feed that moves is for staff to see.
   void follow(Transfer& from, const std::string& url) {
     const std::string& old = from.request.url;
-    const bool same = part_of(url, CURLUPART_HOST) == part_of(old, CURLUPART_HOST) &&
-                      (part_of(url, CURLUPART_SCHEME) == "https" ||
-                       part_of(url, CURLUPART_SCHEME) == part_of(old, CURLUPART_SCHEME));
+    const bool same =
+        host_of(url) == host_of(old) && (scheme_of(url) == "https" || scheme_of(url) == scheme_of(old));
     if (!same || from.redirects >= most_redirects)
-      return fail(from, {HttpTrouble::redirected_elsewhere, part_of(url, CURLUPART_HOST)});
+      return fail(from, {HttpTrouble::redirected_elsewhere, host_of(url)});
     const int redirects = from.redirects + 1;
     HttpRequest request = std::move(from.request);
     request.url = url;
-    get(std::move(request), std::move(from.then));
+    ask(std::move(request), std::move(from.then));
     transfers_.back()->redirects = redirects;
   }
 

@@ -106,7 +106,7 @@ void Feeds::tick() {
     if (!followed.kept.etag.empty()) request.headers["If-None-Match"] = followed.kept.etag;
     if (!followed.kept.last_modified.empty())
       request.headers["If-Modified-Since"] = followed.kept.last_modified;
-    http_.get(std::move(request), [this, asked = url](const HttpAnswer* answer, const Http::Failed* failed) {
+    http_.ask(std::move(request), [this, asked = url](const HttpAnswer* answer, const Http::Failed* failed) {
       answered(asked, answer, failed);
     });
   }

@@ -1,5 +1,6 @@
 // Http: how delivery speaks to other computers, behind a small interface with a fake. Only https, unless a
-// request says otherwise; a redirect to another host is not followed. Thread: one, the one that waits.
+// request says otherwise or goes to this computer itself. A redirect is followed only for a GET, and only on
+// the same host: of anything else it is the answer. Thread: one, the one that waits.
 #pragma once
 
 #include <functional>
@@ -11,11 +12,15 @@
 
 namespace porchlight::delivery {
 
+enum class HttpMethod { get, put, post, erase };  // erase: DELETE
+
 struct HttpRequest {
+  HttpMethod method = HttpMethod::get;
   std::string url;
   std::map<std::string, std::string> headers;  // "If-None-Match": "\"abc\""
+  std::string body, content_type;              // of put and post
   bool plain_http = false;                     // staff said so: http:// is allowed too
-  std::size_t most_bytes = 0;                  // of the body, unpacked; more is an end
+  std::size_t most_bytes = 0;                  // of the answer's body, unpacked; more is an end
   seconds at_most{60};                         // for all of it
 };
 
@@ -46,7 +51,7 @@ class Http {
   virtual ~Http() = default;
 
   // `then` is called from a later wait(), once.
-  virtual void get(HttpRequest request, Then then) = 0;
+  virtual void ask(HttpRequest request, Then then) = 0;
 
   // Waits until something has come, `descriptor` is readable, or wake() was called; at most so long.
   virtual void wait(int descriptor, milliseconds at_most) = 0;

@@ -24,7 +24,7 @@ HttpRequest request_for(std::string url) {
 Got get(HttpRequest request) {
   const auto http = curl_http();
   Got got;
-  http->get(std::move(request), [&](const HttpAnswer* answer, const Http::Failed* failed) {
+  http->ask(std::move(request), [&](const HttpAnswer* answer, const Http::Failed* failed) {
     if (answer != nullptr) got.answer = *answer;
     if (failed != nullptr) got.failed = *failed;
   });
@@ -63,13 +63,68 @@ TEST_CASE("an error of the server is an answer") {
   CHECK(got.answer->headers.at("retry-after") == "30");
 }
 
-TEST_CASE("plain http needs staff's word for it") {
-  LoopbackServer server({});
-  HttpRequest request = request_for(server.url());
+TEST_CASE("plain http needs staff's word for it, unless it stays on this computer") {
+  HttpRequest request = request_for("http://collector.example.invalid/list.json");
   request.plain_http = false;
   const Got got = get(request);
   REQUIRE(got.failed);
   CHECK(got.failed->trouble == HttpTrouble::not_https);
+
+  LoopbackServer server({answer("200 OK", "", "here")});
+  request.url = server.url();
+  CHECK(get(request).answer);
+}
+
+TEST_CASE("a body goes out whole, whatever bytes are in it, with its type and its method") {
+  const std::string body = std::string("a\0b\r\n\r\n\xff", 9);
+  for (const auto& [method, name] : {std::pair{HttpMethod::put, "PUT"}, {HttpMethod::post, "POST"}}) {
+    LoopbackServer server({answer("201 Created", "", "kept")});
+    HttpRequest request = request_for(server.url());
+    request.method = method;
+    request.body = body;
+    request.content_type = "application/octet-stream";
+    const Got got = get(request);
+    REQUIRE(got.answer);
+    CHECK(got.answer->status == 201);
+    const std::string asked = server.requests().front();
+    CHECK(asked.starts_with(name + std::string(" /list.json HTTP/1.1\r\n")));
+    CHECK(asked.find("Content-Type: application/octet-stream\r\n") != std::string::npos);
+    CHECK(asked.find("Content-Length: 9\r\n") != std::string::npos);
+    CHECK(asked.ends_with("\r\n\r\n" + body));
+  }
+}
+
+TEST_CASE("erasing sends no body") {
+  LoopbackServer server({answer("200 OK", "", "gone")});
+  HttpRequest request = request_for(server.url());
+  request.method = HttpMethod::erase;
+  CHECK(get(request).answer);
+  const std::string asked = server.requests().front();
+  CHECK(asked.starts_with("DELETE /list.json HTTP/1.1\r\n"));
+  CHECK(asked.ends_with("\r\n\r\n"));
+  CHECK(asked.find("Content-") == std::string::npos);
+}
+
+TEST_CASE("what is put somewhere is not put elsewhere because of a redirect: that is the answer") {
+  for (const char* status : {"301 Moved Permanently", "302 Found", "307 Temporary Redirect"})
+    for (const char* where : {"/new.json", "http://login.hotel.example/welcome"}) {
+      LoopbackServer server({answer(status, std::string("Location: ") + where + "\r\n")});
+      HttpRequest request = request_for(server.url());
+      request.method = HttpMethod::put;
+      request.body = "sealed";
+      const Got got = get(request);
+      REQUIRE(got.answer);
+      CHECK(got.answer->status / 100 == 3);
+    }
+}
+
+TEST_CASE("headers without end are an end") {
+  std::string headers;
+  for (int i = 0; i < 2'000; ++i) headers += "X-" + std::to_string(i) + ": " + std::string(100, 'x') + "\r\n";
+  LoopbackServer server({answer("200 OK", headers, "here")});
+  const Got got = get(request_for(server.url()));
+  REQUIRE(got.failed);
+  CHECK(got.failed->trouble == HttpTrouble::too_large);
 }
 
 TEST_CASE("a redirect on the same host is followed, with the same headers") {

@@ -18,7 +18,7 @@ struct FakeHttp final : Http {
   };
   std::vector<Asked> asked;
 
-  void get(HttpRequest request, Then then) override {
+  void ask(HttpRequest request, Then then) override {
     asked.push_back({std::move(request), std::move(then)});
   }
   void wait(int, milliseconds) override {}

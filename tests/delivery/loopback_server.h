@@ -37,7 +37,7 @@ class LoopbackServer {
   std::string url(const std::string& host = "127.0.0.1") const {
     return "http://" + host + ":" + std::to_string(port_) + "/list.json";
   }
-  // What was asked, once the server is gone.
+  // What was asked, once the last answer has been given.
   const std::vector<std::string>& requests() const { return requests_; }
 
  private:
@@ -48,7 +48,7 @@ class LoopbackServer {
       std::string request;
       char bytes[4096];
       constexpr char tls_handshake = 0x16;  // has no end that this could wait for
-      while (request.find("\r\n\r\n") == std::string::npos && !request.starts_with(tls_handshake)) {
+      while (!is_whole(request) && !request.starts_with(tls_handshake)) {
         const ssize_t read = ::read(connection, bytes, sizeof bytes);
         if (read <= 0) break;
         request.append(bytes, static_cast<std::size_t>(read));
@@ -62,6 +62,15 @@ class LoopbackServer {
       }
       ::close(connection);
     }
+  }
+
+  static bool is_whole(const std::string& request) {
+    const auto head = request.find("\r\n\r\n");
+    if (head == std::string::npos) return false;
+    const std::string length = "\r\nContent-Length: ";
+    const auto at = request.find(length);
+    const std::size_t body = at < head ? std::stoul(request.substr(at + length.size())) : 0;
+    return request.size() >= head + 4 + body;
   }
 
   const std::vector<std::string> answers_;
