@@ -13,6 +13,10 @@ struct ServeOptions {
   std::string tls_certificate, tls_key;  // files; both or neither
   bool behind_proxy = false;             // somebody else ends TLS
   int stores = 4;                        // connections to a PostgreSQL; of SQLite there is one writer
+  // A mail that something waits; no mail_server: none.
+  std::string mail_server, mail_from, mail_to, mail_user, mail_password_file;
+  bool mail_plain = false;
+  std::string inbox;  // where callers look, for the mail
 };
 // Until SIGTERM or SIGINT.
 int serve(const ServeOptions& options);

@@ -42,6 +42,8 @@ const char* name_of(Log::Event event) {
       return "no_descriptor";
     case Log::Event::tidied:
       return "tidied";
+    case Log::Event::mail_refused:
+      return "mail_refused";
   }
   return "unknown";
 }

@@ -19,6 +19,7 @@ class Log {
     turned_away,    // too many connections; number: since the last line of this kind
     no_descriptor,  // the system gives no more open files: connections wait
     tidied,         // number: 1 done, 0 not
+    mail_refused,   // the notice was not sent; it is tried again
   };
 
   struct Answered {

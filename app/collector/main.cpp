@@ -49,6 +49,19 @@ int main(int argc, char** argv) {
     command->add_option("--stores", options.stores, "Connections to PostgreSQL")
         ->capture_default_str()
         ->check(CLI::Range(1, 64));
+    CLI::Option* mail =
+        command->add_option("--mail-server", options.mail_server,
+                            "Sends a mail that something waits: smtps://mail.example.org, or smtp://…:587");
+    command->add_option("--mail-from", options.mail_from, "Whose mail it is")->needs(mail);
+    command->add_option("--mail-to", options.mail_to, "Who gets it; several with commas")->needs(mail);
+    command->add_option("--mail-user", options.mail_user, "The name to sign in with")->needs(mail);
+    command
+        ->add_option("--mail-password-file", options.mail_password_file,
+                     "A file with the password on its first line")
+        ->needs(mail);
+    command->add_flag("--mail-plain", options.mail_plain, "Without TLS, to a mail server on this computer")
+        ->needs(mail);
+    command->add_option("--inbox", options.inbox, "Where callers look; stands in the mail")->needs(mail);
   }
 
   std::string kiosk, team, file;

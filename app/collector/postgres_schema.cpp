@@ -37,7 +37,8 @@ constexpr std::array migrations = {
     "  revoked boolean NOT NULL DEFAULT false, last_seen bigint, status bytea NOT NULL DEFAULT '');"
     "CREATE TABLE recipients(team text PRIMARY KEY, epoch bigint NOT NULL, bytes bytea NOT NULL);"
     "CREATE TABLE checks(place integer PRIMARY KEY, number bigint NOT NULL);"
-    "INSERT INTO checks VALUES(1, 0);"};
+    "INSERT INTO checks VALUES(1, 0);"
+    "CREATE TABLE claims(what text PRIMARY KEY, until bigint NOT NULL);"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 // The lock is one number for the whole database: the letters "PLmigr".

@@ -112,6 +112,7 @@ class PostgresStore final : public Store {
   Stored<Done> called(const std::string& request, Instant now) override;
   Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) override;
   Stored<Waiting> waiting() override;
+  Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
 
@@ -274,6 +275,16 @@ Stored<Waiting> PostgresStore::waiting() {
   Waiting waiting{.requests = rows->number_at(0, 0)};
   if (!rows->null_at(0, 1)) waiting.oldest = instant_at(*rows, 0, 1);
   return waiting;
+}
+
+Stored<bool> PostgresStore::claim(const std::string& what, Instant now, Instant until) {
+  const auto rows =
+      postgres_.ask({"INSERT INTO claims(what, until) VALUES($1, $2) "
+                     "ON CONFLICT(what) DO UPDATE SET until = excluded.until WHERE claims.until <= $3",
+                     {text(what), time(until), time(now)}},
+                    Postgres::IfLost::give_up);  // the second time would find it taken, by us
+  if (!rows) return in_words(rows.error());
+  return rows->changed() > 0;
 }
 
 Stored<Done> PostgresStore::check() {

@@ -5,8 +5,10 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 #include "collector/commands.h"
+#include "collector/notice.h"
 #include "collector/server.h"
 #include "disk/key_files.h"
 #include "intake/random.h"
@@ -16,7 +18,7 @@ namespace {
 
 // A store that hangs must not hold the service manager up: nothing that was not committed was promised.
 constexpr unsigned stop_at_most_s = 15;
-constexpr std::chrono::hours tidied_every{1};
+constexpr int tidied_every_minutes = 60;
 
 struct Keys {
   intake::SigningPair receipt;
@@ -79,6 +81,43 @@ Result<std::vector<std::unique_ptr<Store>>> open_stores(const ServeOptions& opti
   return stores;
 }
 
+Result<std::unique_ptr<Mail>> mail_by(const ServeOptions& options) {
+  MailServer server{.url = options.mail_server,
+                    .user = options.mail_user,
+                    .from = options.mail_from,
+                    .to = options.mail_to,
+                    .plain = options.mail_plain};
+  if (!options.mail_password_file.empty()) {
+    std::ifstream file(options.mail_password_file);
+    if (!std::getline(file, server.password))
+      return Error{"The password of the mail server cannot be read from " + options.mail_password_file + "."};
+  }
+  return smtp_mail(std::move(server));
+}
+
+// With a connection of its own, on the main thread: a slow mail server must hold up no receipt.
+struct Notices {
+  std::unique_ptr<Mail> mail;
+  std::unique_ptr<Store> store;
+  std::optional<Notice> notice;
+
+  void look(Log& log) {
+    if (notice && !notice->look(*store)) log.event(Log::Event::mail_refused);
+  }
+};
+
+Outcome open(Notices& notices, const ServeOptions& options, const Clock& clock) {
+  if (options.mail_server.empty()) return Done{};
+  auto mail = mail_by(options);
+  if (!mail) return mail.error();
+  auto store = open_store(options.store);
+  if (!store) return store.error();
+  notices.mail = std::move(*mail);
+  notices.store = std::move(*store);
+  notices.notice.emplace(*notices.mail, clock, options.inbox);
+  return Done{};
+}
+
 int failed(const Error& error) {
   fmt::print(stderr, "porchlight-collector: {}\n", error.what);
   return 2;
@@ -111,15 +150,20 @@ int serve(const ServeOptions& options) {
   if (!stores) return failed(stores.error());
 
   const SystemClock clock;
+  Notices notices;
+  if (const Outcome opened = open(notices, options, clock); !opened) return failed(opened.error());
   Log log(clock);
   Writer writer(std::move(*stores));
   Api api(writer, clock, keys.value().receipt.secret, keys.value().root);
   const auto server = Server::start(listen.value(), api, log, clock);
   if (!server) return failed(server.error());
 
-  const timespec hour{std::chrono::seconds(tidied_every).count(), 0};
-  do tidy(writer, clock, log);
-  while (sigtimedwait(&signals, nullptr, &hour) < 0);
+  constexpr timespec minute{60, 0};
+  int minutes_passed = 0;
+  do {
+    if (minutes_passed++ % tidied_every_minutes == 0) tidy(writer, clock, log);
+    notices.look(log);
+  } while (sigtimedwait(&signals, nullptr, &minute) < 0);
   alarm(stop_at_most_s);
   server.value()->stop();
   return 0;

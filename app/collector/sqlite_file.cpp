@@ -51,7 +51,8 @@ constexpr std::array migrations = {
     "CREATE TABLE recipients("
     "  team TEXT PRIMARY KEY NOT NULL, epoch INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
     "CREATE TABLE checks(place INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
-    "INSERT INTO checks VALUES(1, 0);"};
+    "INSERT INTO checks VALUES(1, 0);"
+    "CREATE TABLE claims(what TEXT PRIMARY KEY NOT NULL, until INTEGER NOT NULL) STRICT;"};
 
 // None of SQLite's codes.
 constexpr int newer_version = -1;

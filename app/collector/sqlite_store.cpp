@@ -63,6 +63,7 @@ class SqliteStore final : public Store {
   Stored<Done> called(const std::string& request, Instant now) override;
   Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) override;
   Stored<Waiting> waiting() override;
+  Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
 
@@ -295,6 +296,19 @@ Stored<Waiting> SqliteStore::waiting() {
                        });
   if (!row) return row.error();
   return row->value_or(Waiting{});
+}
+
+Stored<bool> SqliteStore::claim(const std::string& what, Instant now, Instant until) {
+  const Step step = database_
+                        .prepare(
+                            "INSERT INTO claims(what, until) VALUES(?1, ?2) "
+                            "ON CONFLICT(what) DO UPDATE SET until=excluded.until WHERE claims.until <= ?3")
+                        .text(what)
+                        .number(seconds_of(until))
+                        .number(seconds_of(now))
+                        .run();
+  if (!step) return trouble(step.error());
+  return database_.changes() > 0;
 }
 
 Stored<Done> SqliteStore::check() {

@@ -106,6 +106,10 @@ class Store {
   virtual Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) = 0;
   virtual Stored<Waiting> waiting() = 0;
 
+  // Of all collectors on one database the first one gets it, until `until`: what must be done once, by
+  // anybody.
+  virtual Stored<bool> claim(const std::string& what, Instant now, Instant until) = 0;
+
   // Whether a request could be stored now: writes something, and syncs it.
   virtual Stored<Done> check() = 0;
   // Forgets codes and withdrawals whose time is over. About once an hour.

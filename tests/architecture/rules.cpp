@@ -31,7 +31,7 @@ const std::vector<Border>& borders() {
       {"GL/", {}},
       {"X11/", {"platform"}},
       {"sqlite3", {"disk", "storage"}},
-      {"curl/", {"delivery"}},
+      {"curl/", {"delivery", "collector"}},
       {"libpq", {"collector"}},
       {"boost/beast", {"collector"}},
       {"boost/asio", {"collector"}},

@@ -26,6 +26,7 @@ struct MemoryDatabase {
   std::map<std::string, Kiosk> kiosks;
   std::map<std::string, std::pair<std::uint32_t, Bytes>> recipients;
   std::map<std::string, seconds> waits;
+  std::map<std::string, Instant> claims;
 
   // For the test.
   std::optional<StoreTrouble> trouble;            // every call fails with it
@@ -164,6 +165,15 @@ class MemoryStore final : public Store {
     if (data_.trouble) return *data_.trouble;
     const auto found = data_.waits.find(team);
     return found == data_.waits.end() ? std::optional<seconds>() : std::optional(found->second);
+  }
+
+  Stored<bool> claim(const std::string& what, Instant now, Instant until) override {
+    const std::lock_guard lock(data_.mutex);
+    if (data_.trouble) return *data_.trouble;
+    Instant& taken_until = data_.claims[what];
+    if (taken_until > now) return false;
+    taken_until = until;
+    return true;
   }
 
   Stored<Waiting> waiting() override {

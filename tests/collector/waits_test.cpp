@@ -88,3 +88,20 @@ TEMPLATE_TEST_CASE("What waits is counted until it is called or withdrawn, with 
   CHECK(collector.store->waiting()->requests == 1);
   CHECK(collector.store->waiting()->oldest == noon + minutes(3));
 }
+
+TEMPLATE_TEST_CASE("What must be done once is claimed by one of all collectors, until its time is over", "",
+                   Sqlite, PostgreSql) {
+  Collector<TestType> collector;
+  const auto other = collector.another();
+  const auto claim = [](Store& store, Instant now) {
+    const auto ours = store.claim("notice", now, now + minutes(15));
+    REQUIRE(ours);
+    return *ours;
+  };
+  CHECK(claim(*collector.store, noon));
+  CHECK_FALSE(claim(*other, noon));
+  CHECK_FALSE(claim(*collector.store, noon + minutes(14)));
+  CHECK(claim(*other, noon + minutes(15)));
+  CHECK_FALSE(claim(*collector.store, noon + minutes(16)));
+  CHECK(collector.store->claim("another thing", noon, noon + minutes(1)).value());
+}

@@ -1,0 +1,55 @@
+#include "collector/notice.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace porchlight::collector {
+namespace {
+
+std::string subject_of(const Waiting& waiting) {
+  return waiting.requests == 1 ? "Porchlight: 1 person waits for a call"
+                               : fmt::format("Porchlight: {} people wait for a call", waiting.requests);
+}
+
+std::string text_of(const Waiting& waiting, Instant now, const std::string& inbox) {
+  std::string text = subject_of(waiting).substr(std::string("Porchlight: ").size()) + ".\n";
+  if (waiting.oldest) {
+    const auto waits = std::chrono::duration_cast<minutes>(now - *waiting.oldest);
+    const auto hours = waits / std::chrono::hours(1);
+    text += hours > 0
+                ? fmt::format("The first has waited for {} h {} min.\n", hours, waits.count() % 60)
+                : fmt::format("The first has waited for {} min.\n", std::max<minutes::rep>(waits.count(), 0));
+  }
+  if (!inbox.empty()) text += "\nOpen the inbox: " + inbox + "\n";
+  return text + "\nThis mail holds nothing of what was asked. Please do not answer it.\n";
+}
+
+}  // namespace
+
+Notice::Notice(Mail& mail, const Clock& clock, std::string inbox)
+    : mail_(mail), clock_(clock), inbox_(std::move(inbox)) {}
+
+Outcome Notice::look(Store& store) {
+  const Stored<Waiting> waiting = store.waiting();
+  if (!waiting) return Error{waiting.error().what};
+  if (waiting->requests == 0) {
+    told_ = {};
+    return Done{};
+  }
+  const Monotonic now = clock_.monotonic();
+  const bool is_more = waiting->requests > told_.requests;
+  const bool due = !sent_ || now - *sent_ >= (is_more ? notice_every : notice_again_after);
+  if (!due) return Done{};
+  const Stored<bool> ours = store.claim("notice", clock_.now(), clock_.now() + notice_every);
+  if (!ours) return Error{ours.error().what};
+  if (*ours)
+    if (const Outcome sent =
+            mail_.send(subject_of(*waiting), text_of(*waiting, clock_.now(), inbox_), clock_.now());
+        !sent)
+      return sent;
+  told_ = *waiting;
+  sent_ = now;
+  return Done{};
+}
+
+}  // namespace porchlight::collector
