@@ -1,4 +1,4 @@
-// Database: the little of SQLite that storage needs, with its failures as values.
+// Database: the little of SQLite that storage and the collector need, with its failures as values.
 // Thread: the one that opened it.
 #pragma once
 
@@ -16,7 +16,7 @@ struct sqlite3_stmt;
 
 namespace porchlight::disk {
 
-// SQLite's extended result code. What it means for a person: Outbox says that.
+// SQLite's extended result code. What it means for a person: who uses it says that.
 struct Failure {
   int code = 0;
 
