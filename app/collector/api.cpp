@@ -133,7 +133,7 @@ void Api::take_request(const OnItsWay& asked) {
                      .hash = receipt.hash,
                      .withdraw = header.value().withdraw,
                      .received = now,
-                     .envelope = envelope};
+                     .envelope = std::move(asked->call.body)};
   const bool taken = writer_.put(std::move(request), [this, asked, receipt](Stored<Kept> kept) {
     if (!kept) return asked->answer(answer_of(kept.error()));
     if (*kept == Kept::other_bytes)

@@ -41,7 +41,7 @@ std::string oldest(const KioskStatus& status, Instant now) {
 
 std::string clock(const KioskStatus& status) {
   if (!status.clock_offset_s) return "?";
-  return fmt::format("{:+} s{}", *status.clock_offset_s, status.clock_trusted == false ? "!" : "");
+  return fmt::format("{:+} s{}", *status.clock_offset_s, status.clock_trusted == false ? " !" : "");
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ struct FleetRow {
 // Who was not heard of for longest stands first; revoked ones last.
 std::vector<FleetRow> fleet_of(std::vector<Kiosk> kiosks);
 
-// A table for a person, and the same for a machine.
+// A table for a person ("!": a clock that the kiosk itself does not trust; "?": not known), and the same for
+// a machine.
 std::string fleet_table(const std::vector<FleetRow>& fleet, const Waiting& waiting, Instant now);
 std::string fleet_json(const std::vector<FleetRow>& fleet, const Waiting& waiting);
 
