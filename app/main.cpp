@@ -162,10 +162,38 @@ int main(int argc, char** argv) {
   open->add_option("FILE", files, "Sealed requests, or the state folder of a kiosk")->required();
   open->add_flag("--json", json, "As JSON");
 
-  CLI::App* outbox =
-      app.add_subcommand("outbox", "Say how many requests wait and since when; never what is in them");
+  CLI::App* enroll = app.add_subcommand(
+      "enroll", "Tell the kiosk its collector, with a code that works once and for 15 minutes");
+  std::string url, code;
+  enroll->add_option("URL", url, "Of the collector: https://collector.example.org")->required();
+  enroll->add_option("CODE", code, "That porchlight-collector kiosk add has printed")->required();
+  with_state(enroll);
+  enroll->footer(
+      "The keys that the collector names are pinned: later it must prove with them that it is the same.\n"
+      "A kiosk that runs knows it within seconds. Exit codes: 0 enrolled; 1 enrolled, but the collector has "
+      "no set of\n"
+      "recipients for this team yet, or one that has expired; 2 not enrolled, nothing was changed.");
+
+  CLI::App* outbox = app.add_subcommand(
+      "outbox", "Say how many requests wait, since when, and what holds them up; never what is in them");
   with_state(outbox);
   outbox->add_flag("--json", json, "As JSON");
+  outbox->require_subcommand(0, 1);
+  CLI::App* export_ = outbox->add_subcommand(
+      "export",
+      "Put all sealed requests and withdrawals that wait into a file, for a collector without network");
+  std::string parcel;
+  export_->add_option("FILE", parcel, "On a stick: requests.porchbox")->required();
+  export_->footer(
+      "They stay here, too, until their receipts come back: porchlight outbox import.\n"
+      "Exit codes: 0 written; 2 it could not be done.");
+  CLI::App* import_receipts =
+      outbox->add_subcommand("import", "Take the receipts of the collector, and erase what it holds");
+  import_receipts->add_option("FILE", parcel, "On a stick: receipts.porchrcs")->required();
+  import_receipts->footer(
+      "Exit codes: 0 all were good; 1 some were not, and what they are for stays here; 2 it could not be "
+      "done.");
+  for (CLI::App* each : {export_, import_receipts}) with_state(each);
 
   try {
     app.parse(argc, argv);
@@ -211,6 +239,9 @@ int main(int argc, char** argv) {
     }
     if (*keygen) return kiosk::keygen(key_file);
     if (*open) return kiosk::open_requests(key_file, files, json);
+    if (*enroll) return kiosk::enroll(url, code, state);
+    if (*export_) return kiosk::outbox_export(state, parcel);
+    if (*import_receipts) return kiosk::outbox_import(state, parcel);
     return kiosk::outbox(state, json);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);

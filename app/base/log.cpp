@@ -26,6 +26,10 @@ const char* name_of(Event event) {
       return "request_not_saved";
     case Event::request_withdrawn:
       return "request_withdrawn";
+    case Event::delivered:
+      return "delivered";
+    case Event::delivery_trouble:
+      return "delivery_trouble";
     case Event::storage_set_aside:
       return "storage_set_aside";
     case Event::memory_not_locked:

@@ -14,6 +14,8 @@ enum class Event {
   request_saved,      // a: requests waiting
   request_not_saved,  // a: SQLite's result code
   request_withdrawn,  // a: requests waiting
+  delivered,          // a request, or a withdrawal: there is a receipt, and it is erased here
+  delivery_trouble,   // a: delivery::Trouble, b: requests that are held
   storage_set_aside,  // a: SQLite's result code; the corrupt file was kept beside a new one
   memory_not_locked,  // a: errno; what is typed may be swapped out
   memory_not_wiped,   // this C library has no heap that we can wipe

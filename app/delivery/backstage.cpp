@@ -4,12 +4,13 @@
 
 namespace porchlight::delivery {
 
-Backstage::Backstage(Parts parts, std::function<void(Built)> built)
+Backstage::Backstage(Parts parts, std::function<void(Built)> built, Courier::News news)
     : clock_(parts.clock),
       http_(std::move(parts.http)),
       built_(std::move(built)),
       builder_(std::move(parts.config), parts.clock),
       feeds_(FeedStore(feed_folder(parts.state_folder)), *http_, parts.clock, parts.random),
+      courier_({parts.state_folder, parts.storage, *http_, parts.clock, parts.random}, std::move(news)),
       thread_([this] { run(); }) {}
 
 Backstage::~Backstage() {
@@ -40,6 +41,7 @@ void Backstage::run() {
       disposed.swap(disposed_);
     }
     disposed.clear();
+    courier_.tick();
     feeds_.tick();
     if (feeds_.take_changed())
       give(builder_.build(feeds_.states()));
@@ -49,13 +51,15 @@ void Backstage::run() {
 }
 
 void Backstage::give(Built built) {
+  courier_.set_config_problems(static_cast<int>(std::ranges::count_if(
+      built.problems, [](const auto& each) { return each.severity != site::Problem::Severity::notice; })));
   // A kiosk.toml that cannot be read names no feeds; that is no reason to forget them.
   if (built.site) feeds_.follow(built.feeds);
   built_(std::move(built));
 }
 
 void Backstage::wait() {
-  const Monotonic until = std::min(builder_.next(), feeds_.next());
+  const Monotonic until = std::min({builder_.next(), feeds_.next(), courier_.next()});
   const auto left = std::chrono::ceil<milliseconds>(until - clock_.monotonic());
   http_->wait(builder_.descriptor(), std::max(left, milliseconds(0)));
 }

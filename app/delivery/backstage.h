@@ -1,6 +1,6 @@
-// Backstage: the one thread that reads kiosk-config/, fetches its feeds and builds Sites of both, so that the
-// screen never waits for any of it. It begins with what is there, then follows every change. Thread: its own;
-// each call returns at once, in any thread.
+// Backstage: the one thread that reads kiosk-config/, fetches its feeds, builds Sites of both, and brings
+// requests to the collector, so that the screen never waits for any of it. It begins with what is there, then
+// follows every change. Thread: its own; each call returns at once, in any thread.
 #pragma once
 
 #include <functional>
@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "delivery/courier.h"
 #include "delivery/feeds.h"
 #include "delivery/http.h"
 #include "delivery/site_builder.h"
@@ -26,11 +27,12 @@ class Backstage {
     const Clock& clock;        // outlives this, as does random
     Random& random;            // asked on the backstage thread
     std::unique_ptr<Http> http;
+    storage::Storage& storage;  // outlives this
   };
 
   // `built` gets what each reading of files and feeds gave, the first one soon after the start, ON THE
-  // BACKSTAGE THREAD. It must be short.
-  Backstage(Parts parts, std::function<void(Built)> built);
+  // BACKSTAGE THREAD, as does `news`. Both must be short.
+  Backstage(Parts parts, std::function<void(Built)> built, Courier::News news = {});
   ~Backstage();
   Backstage(const Backstage&) = delete;
   Backstage& operator=(const Backstage&) = delete;
@@ -48,6 +50,7 @@ class Backstage {
   const std::function<void(Built)> built_;
   SiteBuilder builder_;
   Feeds feeds_;
+  Courier courier_;
 
   std::mutex mutex_;
   bool stopping_ = false;                                    // guarded by mutex_

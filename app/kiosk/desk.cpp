@@ -55,6 +55,19 @@ Desk::Desk(std::string state_folder, const Clock& clock, Random& random, storage
   withdraw_key_ = std::move(*withdraw_key);
 }
 
+void Desk::use(const std::optional<delivery::Enrolment>& enrolment) {
+  enrolled_as_ = enrolment ? enrolment->kiosk_id : std::string();
+  enrolled_.reset();
+  if (!enrolment) return;
+  if (auto set = enrolment->recipient_set()) enrolled_ = std::move(set->recipients);
+}
+
+Result<std::vector<intake::Recipient>> Desk::recipients(const site::Site& site) {
+  if (enrolled_) return *enrolled_;
+  if (site.call_backs.demo_recipients) return demo_recipients(state_folder_, random_);
+  return site.call_backs.recipients;
+}
+
 void Desk::save(const intake::Draft& draft, const site::Site& site, const Language& language,
                 std::function<void(Result<Saved>)> then) {
   // What the storage thread is not even asked to keep it does not log.
@@ -63,19 +76,16 @@ void Desk::save(const intake::Draft& draft, const site::Site& site, const Langua
     then(error);
   };
   if (trouble_) return fail(*trouble_);
-  std::vector<intake::Recipient> recipients = site.call_backs.recipients;
-  if (site.call_backs.demo_recipients) {
-    Result<std::vector<intake::Recipient>> demo = demo_recipients(state_folder_, random_);
-    if (!demo.ok()) return fail(demo.error());
-    recipients = std::move(*demo);
-  }
-  const intake::SealContext context{.kiosk_id = site.call_backs.kiosk_id,
-                                    .country = site.facility.country,
-                                    .language = language,
-                                    .consent_version = site.call_backs.consent_version,
-                                    .recipients = recipients,
-                                    .kiosk_key = kiosk_key_->secret,
-                                    .withdraw_key = *withdraw_key_};
+  const Result<std::vector<intake::Recipient>> recipients = this->recipients(site);
+  if (!recipients.ok()) return fail(recipients.error());
+  const intake::SealContext context{
+      .kiosk_id = enrolled_as_.empty() ? site.call_backs.kiosk_id : enrolled_as_,
+      .country = site.facility.country,
+      .language = language,
+      .consent_version = site.call_backs.consent_version,
+      .recipients = *recipients,
+      .kiosk_key = kiosk_key_->secret,
+      .withdraw_key = *withdraw_key_};
   Result<intake::Sealed> sealed = intake::seal(draft, context, random_, clock_.now());
   if (!sealed.ok()) return fail(sealed.error());
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/random.h"
+#include "delivery/enrolment.h"
 #include "intake/seal.h"
 #include "kiosk/mailbox.h"
 #include "site/site.h"
@@ -24,6 +25,11 @@ class Desk {
 
   // Why nothing can be saved, in words for staff; nothing: it can.
   const std::optional<Error>& trouble() const { return trouble_; }
+
+  // From now on requests are sealed to the recipients of this team, under the name that the collector knows
+  // the kiosk by. Nothing, or no recipients in it: those of kiosk.toml. A set that has expired is used all
+  // the same.
+  void use(const std::optional<delivery::Enrolment>& enrolment);
 
   struct Saved {
     std::string id;
@@ -49,6 +55,10 @@ class Desk {
   std::optional<intake::SigningPair> kiosk_key_;
   std::optional<intake::WithdrawKey> withdraw_key_;
   std::optional<Error> trouble_;
+  std::string enrolled_as_;                                 // empty: kiosk.toml says who we are
+  std::optional<std::vector<intake::Recipient>> enrolled_;  // nothing: kiosk.toml says who they are
+
+  Result<std::vector<intake::Recipient>> recipients(const site::Site& site);
 };
 
 // The recipients of demonstrations, whose private keys lie in the state folder: made at first use. See

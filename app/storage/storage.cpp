@@ -63,6 +63,7 @@ void Storage::save(std::string id, Bytes bytes, Then<Done> then) {
     // The answer first: the visitor waits for it, the log does not.
     const bool ok = saved.ok();
     then(std::move(saved));
+    if (ok && changed_) changed_();
     const auto counts = ok ? outbox_->counts() : Result<Counts>(Error{});
     if (counts) log::write(log::Event::request_saved, counts->waiting);
     if (!ok) log::write(log::Event::request_not_saved, outbox_ ? outbox_->last_failure() : 0);
@@ -75,6 +76,7 @@ void Storage::withdraw(const intake::WithdrawHash& hash, Then<Withdrawn> then) {
     const bool ok = withdrawn.ok();
     then(std::move(withdrawn));
     if (!ok) return;
+    if (changed_) changed_();
     if (const auto counts = outbox_->counts()) log::write(log::Event::request_withdrawn, counts->waiting);
   });
 }
@@ -94,6 +96,10 @@ void Storage::last_good(Then<site::Files> then) {
 
 void Storage::last_seen(Then<std::optional<Instant>> then) {
   ask<std::optional<Instant>>([](Outbox& outbox) { return outbox.last_seen(); }, std::move(then));
+}
+
+void Storage::on_change(std::function<void()> changed) {
+  post([this, changed = std::move(changed)] { changed_ = changed; });
 }
 
 void Storage::hour_passed(Then<int> then) {

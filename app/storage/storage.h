@@ -42,6 +42,10 @@ class Storage {
   void last_good(Then<site::Files> then);
   void last_seen(Then<std::optional<Instant>> then);
 
+  // `changed` is called after each request that was saved and each withdrawal, ON THE STORAGE THREAD: there
+  // is something to deliver. In the place of what was given before.
+  void on_change(std::function<void()> changed);
+
   // Call it about once an hour: remembers the time, and erases what has waited too long. Gives the number of
   // requests.
   void hour_passed(Then<int> then);
@@ -79,6 +83,7 @@ class Storage {
   // Of the storage thread alone.
   std::optional<Outbox> outbox_;
   Error why_not_;
+  std::function<void()> changed_;
 
   std::thread thread_;  // last: everything above is there before it starts
 };

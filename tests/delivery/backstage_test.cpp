@@ -2,8 +2,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <condition_variable>
+#include <future>
 
+#include "base/log.h"
+#include "delivery/collector_played.h"
 #include "delivery/config_folder.h"
+#include "delivery/loopback_server.h"
+#include "disk/key_files.h"
 #include "intake/random.h"
 
 namespace porchlight::delivery {
@@ -35,8 +40,9 @@ TEST_CASE("the thread behind the stage reads the files at once, and again when t
   const ConfigFolder config;
   const SystemClock clock;
   intake::SodiumRandom random;
+  storage::Storage storage(config.folder.state(), clock);
   Arrivals arrivals;
-  Backstage backstage({config.path, config.folder.state(), clock, random, curl_http()},
+  Backstage backstage({config.path, config.folder.state(), clock, random, curl_http(), storage},
                       [&](Backstage::Built built) { arrivals.add(std::move(built)); });
   REQUIRE(arrivals.next().site);
 
@@ -50,16 +56,52 @@ TEST_CASE("a Site that is no longer shown is freed behind the stage") {
   const ConfigFolder config;
   const SystemClock clock;
   intake::SodiumRandom random;
+  storage::Storage storage(config.folder.state(), clock);
   Arrivals arrivals;
   std::weak_ptr<const site::Site> seen;
   {
-    Backstage backstage({config.path, config.folder.state(), clock, random, curl_http()},
+    Backstage backstage({config.path, config.folder.state(), clock, random, curl_http(), storage},
                         [&](Backstage::Built built) { arrivals.add(std::move(built)); });
     Backstage::Built built = arrivals.next();
     seen = built.site;
     backstage.dispose(std::move(built.site));
   }
   CHECK(seen.expired());
+}
+
+TEST_CASE("a request that is saved leaves by the thread behind the stage, and its receipt is told") {
+  log::silence();
+  const ConfigFolder config;
+  const std::string state = config.folder.state();
+  const SystemClock clock;
+  intake::SodiumRandom random;
+  const PlayedCollector collector;
+  const auto sealed = sealed_request(1);
+  const HttpAnswer receipt = collector.receipt_for(sealed.id, as_text(sealed.bytes), 201);
+  // The status gets one as well, and it is tried again.
+  const LoopbackServer server(std::vector<std::string>(
+      20, "HTTP/1.1 201 Created\r\nConnection: close\r\nContent-Length: 136\r\n\r\n" + receipt.body));
+  Enrolment enrolment = collector.enrolment();
+  enrolment.url = server.url().substr(0, server.url().rfind('/'));
+  REQUIRE(keep_enrolment(enrolment, state));
+  REQUIRE(disk::write_secret_file(state + "/" + disk::kiosk_key_name,
+                                  intake::to_text(collector.facility.kiosk.secret)));
+  storage::Storage storage(state, clock);
+  std::promise<std::string> received;
+  std::atomic<bool> told{false};
+  {
+    Backstage backstage({config.path, state, clock, random, curl_http(), storage},
+                        [](const Backstage::Built&) {}, {.received = [&](const std::string& id) {
+                          if (!told.exchange(true)) received.set_value(id);
+                        }});
+    storage.save(sealed.id, sealed.bytes, [](const Result<Done>&) {});
+    auto id = received.get_future();
+    REQUIRE(id.wait_for(std::chrono::seconds(20)) == std::future_status::ready);
+    CHECK(id.get() == sealed.id);
+  }
+  std::promise<int> waiting;
+  storage.counts([&](const Result<storage::Counts>& counts) { waiting.set_value(counts->waiting); });
+  CHECK(waiting.get_future().get() == 0);
 }
 
 }  // namespace

@@ -75,13 +75,24 @@ int keygen(const std::string& path);
 // The caller's side: opens sealed requests with a private key. `files`: envelopes, or an outbox.db's folder.
 int open_requests(const std::string& key_file, const std::vector<std::string>& files, bool json);
 
-// How many requests wait, and since when; never what is in them.
+// Exchanges a code for what the kiosk must know of its collector, and keeps it in the state folder.
+int enroll(const std::string& url, const std::string& code, const std::string& state);
+
+// How many requests wait, and since when; whether and where they can go; never what is in them.
 int outbox(const std::string& state, bool json);
+
+// By USB stick: all that waits into `file`; receipts out of `file`, each of which erases what it is for.
+int outbox_export(const std::string& state, const std::string& file);
+int outbox_import(const std::string& state, const std::string& file);
 
 // What `run` and `tour` say where the theme's font is missing; the screen goes on with another one.
 inline constexpr const char* font_missing_text =
     "The font Inter is not installed, so another one is used, which may be wider. Install the package "
     "fonts-inter.";
+
+// What `run`, `enroll` and `outbox` say of a set whose time is over.
+inline constexpr const char* recipients_expired_text =
+    "The set of recipients has expired. It goes on being used; ask who runs the collector for a new one.";
 
 // $XDG_STATE_HOME/porchlight, or ~/.local/state/porchlight.
 std::string default_state_folder();

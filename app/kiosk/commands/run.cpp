@@ -53,7 +53,7 @@ class Shown {
     return site_;
   }
 
-  // From now on the kiosk shows what comes.
+  // From now on the kiosk shows what comes. Thread: main.
   void on(Kiosk& kiosk, delivery::Backstage& backstage) {
     kiosk_ = &kiosk;
     backstage_ = &backstage;
@@ -77,6 +77,65 @@ class Shown {
   std::shared_ptr<const site::Site> site_;
   Kiosk* kiosk_ = nullptr;
   delivery::Backstage* backstage_ = nullptr;
+};
+
+// What delivery tells, as it reaches the screen and staff. It may come before there is a kiosk to show it.
+// Thread: main.
+class Delivered {
+ public:
+  explicit Delivered(Mailbox& mailbox) : mailbox_(mailbox) {}
+
+  // Called on another thread; each goes through the mailbox.
+  delivery::Courier::News news() {
+    return {
+        .received =
+            [this](const std::string& id) {
+              mailbox_.post([this, id] {
+                if (kiosk_ != nullptr) kiosk_->receipt_arrived(id);
+              });
+            },
+        .state =
+            [this](const delivery::DeliveryState& state) { mailbox_.post([this, state] { take(state); }); },
+        .enrolment =
+            [this](const std::optional<delivery::Enrolment>& enrolment) {
+              mailbox_.post([this, enrolment] {
+                if (desk_ != nullptr) desk_->use(enrolment);
+              });
+            }};
+  }
+
+  void on(Kiosk& kiosk, Desk& desk) {
+    kiosk_ = &kiosk;
+    desk_ = &desk;
+    show();
+  }
+
+ private:
+  void take(const delivery::DeliveryState& state) {
+    if (state.trouble && state.trouble != state_.trouble) {
+      const delivery::TroubleWords words = delivery::words_for(*state.trouble);
+      fmt::print(stderr, "porchlight: {} {} {}\n", words.what, words.to_do, words.meanwhile);
+    }
+    state_ = state;
+    show();
+  }
+
+  void show() const {
+    if (kiosk_ == nullptr) return;
+    using Line = delivery::DeliveryState::Line;
+    using Delivery = screens::Situation::Delivery;
+    const Delivery delivery = state_.line == Line::up     ? Delivery::online
+                              : state_.line == Line::down ? Delivery::offline
+                                                          : Delivery::none;
+    kiosk_->set_delivery(delivery, state_.usual_wait
+                                       ? std::optional(std::chrono::ceil<minutes>(*state_.usual_wait))
+                                       : std::nullopt);
+  }
+
+  Mailbox& mailbox_;
+  Kiosk* kiosk_ = nullptr;
+  Desk* desk_ = nullptr;
+  delivery::DeliveryState state_;
 };
 
 // The kiosk in a window: as large as the panel is, and as staff say that it is. Says once how long it took
@@ -117,6 +176,16 @@ class InWindow final : public platform::View {
   bool said_ = false;
 };
 
+// Before the first visitor: what is sealed is sealed to the right people.
+void use_enrolment(Desk& desk, const std::string& state_folder, const Clock& clock) {
+  const auto enrolment = delivery::read_enrolment(state_folder);
+  if (!enrolment) return fmt::print(stderr, "porchlight: {}\n", enrolment.error().what);
+  desk.use(*enrolment);
+  const auto set = *enrolment ? (*enrolment)->recipient_set() : std::nullopt;
+  if (set && clock.trusted() && set->expires <= clock.now())
+    fmt::print(stderr, "porchlight: {}\n", recipients_expired_text);
+}
+
 // Both hold on every machine we know; where one does not, staff should know.
 void check_memory() {
   if (!heap_is_wiped()) log::write(log::Event::memory_not_wiped);
@@ -135,12 +204,14 @@ int run(const RunOptions& options) {
     if (seen.ok() && *seen) system_clock.not_before(**seen);
   });
   Shown shown(options.state, storage, mailbox);
+  Delivered delivered(mailbox);
   intake::SodiumRandom backstage_random;
   delivery::Backstage backstage(
-      {options.config, options.state, system_clock, backstage_random, delivery::curl_http()},
+      {options.config, options.state, system_clock, backstage_random, delivery::curl_http(), storage},
       [&](delivery::Backstage::Built built) {
         mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
-      });
+      },
+      delivered.news());
   const std::shared_ptr<const site::Site> site = shown.first();
 
   std::unique_ptr<ShiftedClock> shifted;
@@ -159,6 +230,7 @@ int run(const RunOptions& options) {
   if (desk.trouble())
     fmt::print(stderr, "porchlight: {} Visitors can read everything, but cannot ask for a call.\n",
                desk.trouble()->what);
+  use_enrolment(desk, options.state, clock);
 
   platform::Gui gui(clock, options.window.value_or(platform::PixelSize{1080, 1920}));
   Result<std::unique_ptr<platform::Window>> window =
@@ -173,6 +245,7 @@ int run(const RunOptions& options) {
     fmt::print(stderr, "porchlight: {}\n", font_missing_text);
   }
   shown.on(kiosk, backstage);
+  delivered.on(kiosk, desk);
   InWindow view(kiosk, gui, **window, !options.window, clock, began);
   platform::FrameLoop loop(clock, gui, **window, view);
   mailbox.on_post([&loop] { loop.wake(); });

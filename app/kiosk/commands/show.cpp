@@ -1,4 +1,4 @@
-// The commands that print: tour, schedule, check, outbox.
+// The commands that print: tour, schedule, check.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -10,7 +10,6 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
 #include "site/load.h"
-#include "storage/outbox.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -90,28 +89,6 @@ int check(const std::string& config, const std::string& state, bool json) {
   if (json) print({{"shown", loaded.site != nullptr}, {"problems", problems}, {"files", tables}});
   if (!loaded.site) return exit_failed;
   return notices_only ? exit_ok : exit_problems;
-}
-
-int outbox(const std::string& state, bool json) {
-  const SystemClock clock;
-  Result<storage::Outbox> opened = storage::Outbox::look(state, clock);
-  if (!opened.ok()) return failed(opened.error());
-  const Result<storage::Counts> counts = opened->counts();
-  if (!counts.ok()) return failed(counts.error());
-  const std::int64_t oldest_h =
-      counts->oldest ? std::chrono::duration_cast<std::chrono::hours>(clock.now() - *counts->oldest).count()
-                     : 0;
-  if (json) {
-    print({{"waiting", counts->waiting},
-           {"oldest_hours", counts->oldest ? ordered_json(oldest_h) : ordered_json(nullptr)},
-           {"withdrawals", counts->withdrawals},
-           {"expired", counts->expired}});
-    return exit_ok;
-  }
-  fmt::print("waiting requests: {}\n", counts->waiting);
-  if (counts->oldest) fmt::print("oldest: about {} hours\n", oldest_h);
-  fmt::print("withdrawals to be delivered: {}\nexpired so far: {}\n", counts->withdrawals, counts->expired);
-  return exit_ok;
 }
 
 }  // namespace porchlight::kiosk
