@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <iterator>
 #include <limits>
 #include <string>
@@ -101,7 +100,7 @@ class Search {
     }
     for (Part* part : {&names_, &profiles_, &venues_}) {
       std::erase_if(part->near, [&](const WordIndex::NearWord& near) { return near.edits > fewest; });
-      std::memset(part->costs.data(), 0xFF, part->costs.size() * sizeof(Cost));  // not_found
+      std::fill(part->costs.begin(), part->costs.end(), not_found);
       for (WordIndex::Word found = part->exact.first; found != part->exact.last; ++found)
         part->mark(found, part->words.letters(found) == word ? 0 : cost_of_beginning);
       for (const WordIndex::NearWord& near : part->near)

@@ -138,6 +138,24 @@ TEST_CASE("a kiosk that is enrolled anew while recipients are fetched keeps what
   CHECK((*read_enrolment(kiosk.folder.state()))->url == "https://other.example.org");
 }
 
+TEST_CASE(
+    "an answer of the collector from before is no answer of the one that the kiosk is enrolled at now") {
+  Delivering kiosk;
+  kiosk.past_the_status();
+  const auto sealed = kiosk.save(1);
+  kiosk.settle();
+  PlayedCollector::Asked before = kiosk.collector.take();
+  Enrolment other = kiosk.collector.enrolment();
+  other.receipt_key = kiosk.collector.root_key.key;
+  REQUIRE(keep_enrolment(other, kiosk.folder.state()));
+  kiosk.until_asked_for("/requests/");
+  const HttpAnswer late = kiosk.collector.receipt_for(sealed.id, as_text(sealed.bytes));
+  before.then(&late, nullptr);
+  kiosk.settle();
+  CHECK(kiosk.counts().waiting == 1);
+  CHECK(kiosk.state.trouble == std::nullopt);
+}
+
 TEST_CASE("a clock that shows 1970 or 2038 holds nothing up: it is signed with the collector's time") {
   for (const Instant shown : {Instant(5s), Instant(seconds(std::int64_t{1} << 31) + 7s)}) {
     Delivering kiosk;

@@ -25,7 +25,8 @@ std::vector<Bytes> waiting_in(const std::string& state) {
   const SystemClock clock;
   storage::Outbox outbox = storage::Outbox::look(state, clock).value();
   std::vector<Bytes> all;
-  for (const std::string& id : outbox.waiting().value()) all.push_back(*outbox.bytes_of(id).value());
+  const std::vector<std::string> ids = outbox.waiting().value();
+  for (const std::string& id : ids) all.push_back(*outbox.bytes_of(id).value());
   return all;
 }
 
@@ -110,17 +111,17 @@ TEST_CASE("a stick carries requests there and receipts back, and only then they 
   const auto parcel = intake::unpack(carried);
   REQUIRE(parcel);
   CHECK(parcel->kiosk_id == "lobby-1");
-  CHECK(parcel->envelopes == std::vector{first.bytes, second.bytes, third.bytes});
+  CHECK(parcel->envelopes == std::vector<Bytes>{first.bytes, second.bytes, third.bytes});
   // What is on a stick may be anywhere: a withdrawal must travel after it.
   CHECK(*kiosk.outbox().withdraw(hash_of(third)) == storage::Withdrawn::noted);
 
   kiosk.bring({kiosk.receipt_for(first)});
   CHECK(outbox_import(kiosk.state, kiosk.stick) == exit_ok);
-  CHECK(waiting_in(kiosk.state) == std::vector{second.bytes});
+  CHECK(waiting_in(kiosk.state) == std::vector<Bytes>{second.bytes});
   CHECK(outbox_import(kiosk.state, kiosk.stick) == exit_ok);  // once more is no harm
 
   REQUIRE(outbox_export(kiosk.state, kiosk.stick) == exit_ok);
-  CHECK(intake::unpack(kiosk.carried())->withdrawals == std::vector{hash_of(third)});
+  CHECK(intake::unpack(kiosk.carried())->withdrawals == std::vector<intake::WithdrawHash>{hash_of(third)});
   kiosk.bring({intake::sign({intake::Receipt::Of::withdrawal, {}, hash_of(third), intake::test_now, {}},
                             kiosk.collector.receipt_key.secret)});
   CHECK(outbox_import(kiosk.state, kiosk.stick) == exit_ok);
@@ -140,11 +141,11 @@ TEST_CASE(
   CHECK(outbox_import(kiosk.state, kiosk.stick) == exit_problems);
   CHECK(waiting_in(kiosk.state).size() == 2);
 
-  Bytes cut = intake::pack_receipts(std::vector{kiosk.receipt_for(second), kiosk.receipt_for(first)});
+  Bytes cut = intake::pack_receipts(std::vector<Bytes>{kiosk.receipt_for(second), kiosk.receipt_for(first)});
   cut.pop_back();
   std::ofstream(kiosk.stick, std::ios::binary) << as_text(cut);
   CHECK(outbox_import(kiosk.state, kiosk.stick) == exit_problems);
-  CHECK(waiting_in(kiosk.state) == std::vector{first.bytes});
+  CHECK(waiting_in(kiosk.state) == std::vector<Bytes>{first.bytes});
 
   std::ofstream(kiosk.stick, std::ios::binary) << "anything";
   CHECK(outbox_import(kiosk.state, kiosk.stick) == exit_failed);

@@ -186,7 +186,7 @@ TEST_CASE("meetings by appointment and inactive ones are in no day's list, whate
 TEST_CASE("the next occurrences of a meeting begin with the one that is on") {
   const Schedule schedule =
       schedule_of({tuesday_meeting(), tuesday_meeting("other")}, {change(What::cancelled, "2026-12-01")});
-  const Meeting& meeting = *schedule.find("tuesday");
+  const Meeting meeting = *schedule.find("tuesday");
   const auto next = schedule.upcoming(meeting, instant("2026-11-24T19:30", schedule.zone()), 3);
   CHECK(ids(next) == Strings{"tuesday@2026-11-24", "tuesday@2026-12-01", "tuesday@2026-12-08"});
   CHECK(next[1].status == Status::cancelled);
