@@ -40,11 +40,15 @@ Outcome Notice::look(Store& store) {
   const bool is_more = waiting->requests > told_.requests;
   const bool due = !sent_ || now - *sent_ >= (is_more ? notice_every : notice_again_after);
   if (!due) return Done{};
-  const Stored<bool> ours = store.claim("notice", clock_.now(), clock_.now() + notice_every);
-  if (!ours) return Error{ours.error().what};
-  if (*ours)
-    if (const Outcome sent =
-            mail_.send(subject_of(*waiting), text_of(*waiting, clock_.now(), inbox_), clock_.now());
+  // One that the server refused is tried again by the collector that has the claim.
+  const Instant now_utc = clock_.now();
+  if (now_utc >= claimed_until_) {
+    const Stored<bool> ours = store.claim("notice", now_utc, now_utc + notice_every);
+    if (!ours) return Error{ours.error().what};
+    if (*ours) claimed_until_ = now_utc + notice_every;
+  }
+  if (now_utc < claimed_until_)
+    if (const Outcome sent = mail_.send(subject_of(*waiting), text_of(*waiting, now_utc, inbox_), now_utc);
         !sent)
       return sent;
   told_ = *waiting;

@@ -33,6 +33,7 @@ class Notice {
   const std::string inbox_;
   Waiting told_;  // what the last mail was about
   std::optional<Monotonic> sent_;
+  Instant claimed_until_{};
 };
 
 }  // namespace porchlight::collector

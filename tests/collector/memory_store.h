@@ -178,7 +178,10 @@ class MemoryStore final : public Store {
 
   Stored<Waiting> waiting() override {
     const std::lock_guard lock(data_.mutex);
-    return Waiting{static_cast<std::int64_t>(data_.requests.size()), std::nullopt};
+    Waiting waiting{static_cast<std::int64_t>(data_.requests.size()), std::nullopt};
+    for (const auto& [_, request] : data_.requests)
+      if (!waiting.oldest || request.received < *waiting.oldest) waiting.oldest = request.received;
+    return waiting;
   }
 
   Stored<Done> check() override {
