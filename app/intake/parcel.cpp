@@ -21,6 +21,8 @@ constexpr std::size_t entry_head_bytes = 1 + sizeof(std::uint32_t);
 
 enum Kind : std::uint8_t { an_envelope = 1, a_withdrawal = 2 };
 
+const Error cut_short{"This file was cut short or changed. Copy it once more."};
+
 void write_head(wire::Writer& writer, std::string_view magic) {
   writer.bytes(std::as_bytes(std::span(magic)));
   writer.number(parcel_version);
@@ -34,6 +36,7 @@ Outcome read_head(wire::Reader& reader, std::string_view magic, const char* what
   if (reader.number<std::uint8_t>() != parcel_version)
     return Error{"This file was made by a newer Porchlight. Install that one here too."};
   reader.zeros(spare_bytes);
+  if (!reader.clean()) return cut_short;
   return Done{};
 }
 
@@ -42,8 +45,6 @@ void write_entry(wire::Writer& writer, Kind kind, std::span<const std::byte> byt
   writer.number(static_cast<std::uint32_t>(bytes.size()));
   writer.bytes(bytes);
 }
-
-const Error cut_short{"This file was cut short or changed. Copy it once more."};
 
 bool is_envelope_size(std::size_t size) {
   for (std::size_t count = min_recipients; count <= max_recipients; ++count)

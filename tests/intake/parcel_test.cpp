@@ -115,6 +115,12 @@ TEST_CASE("requests are not receipts, and those of a later version are not read"
   Bytes parcel = *pack(parcel_of(1), facility.kiosk.secret), receipts = pack_receipts({});
   CHECK_FALSE(unpack_receipts(parcel));
   CHECK_FALSE(unpack(receipts));
+  for (std::size_t spare = 9; spare < 16; ++spare) {
+    parcel[spare] = receipts[spare] = std::byte{1};
+    CHECK_FALSE(unpack(parcel));
+    CHECK_FALSE(unpack_receipts(receipts));
+    parcel[spare] = receipts[spare] = std::byte{0};
+  }
   parcel[8] = receipts[8] = std::byte{2};
   CHECK(unpack(parcel).error().what.find("newer") != std::string::npos);
   CHECK(unpack_receipts(receipts).error().what.find("newer") != std::string::npos);
