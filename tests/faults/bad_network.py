@@ -20,13 +20,20 @@ class BadNetwork:
         self.calm = calm  # nothing goes wrong any more
         self.counts = dict.fromkeys(self.FAULTS, 0)
         self.answers = []  # a few old ones, to be replayed
+        self.open = set()
         self.held = None  # an answer that waits for another to take its place
 
     async def listen(self):
         self.server = await asyncio.start_server(self.serve, "127.0.0.1", 0)
         self.port = self.server.sockets[0].getsockname()[1]
 
+    def close(self):
+        self.server.close()
+        for connection in self.open:
+            connection.cancel()
+
     async def serve(self, reader, writer):
+        self.open.add(asyncio.current_task())
         try:
             while (request := await read_message(reader)) is not None:
                 if not await self.pass_on(request, writer):
@@ -34,6 +41,7 @@ class BadNetwork:
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
             pass
         finally:
+            self.open.discard(asyncio.current_task())
             writer.close()
 
     async def pass_on(self, request, writer):
@@ -52,14 +60,17 @@ class BadNetwork:
             return True
         if fault == "delay":
             await asyncio.sleep(self.random.uniform(0.01, 0.2))
+        if fault == "replay" and self.answers:
+            # What was asked never arrives; only who looks at whose receipt it is can tell.
+            writer.write(self.random.choice(self.answers))
+            await writer.drain()
+            return True
         answer = await self.ask(request)
         if fault == "duplicate":
             answer = await self.ask(request) or answer
         if answer is None:
             return False
-        if fault == "replay" and self.answers:
-            answer = self.random.choice(self.answers)
-        elif fault == "reorder":
+        if fault == "reorder":
             answer, self.held = (self.held or answer), answer
         elif fault == "truncate":
             writer.write(answer[: self.random.randrange(len(answer))])

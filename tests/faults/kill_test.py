@@ -158,6 +158,7 @@ class Rig:
         self.network.calm = False
         await self.misfortunes()
         await self.peace()
+        self.network.close()
         good = self.judge()
         print(f"{time.monotonic() - began:.0f} s")
         if good:
