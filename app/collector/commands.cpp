@@ -10,7 +10,9 @@
 #include "collector/address.h"
 #include "collector/enrolment.h"
 #include "collector/fleet.h"
+#include "collector/parcel_desk.h"
 #include "disk/key_files.h"
+#include "disk/state_folder.h"
 #include "intake/random.h"
 #include "intake/recipient_set.h"
 
@@ -25,11 +27,12 @@ int failed(const std::string& what) {
 }
 
 constexpr std::size_t most_set_bytes = 64 * 1024;  // a set has 1,408 at most; what is longer is another file
+constexpr std::size_t most_parcel_bytes = 64 * 1024 * 1024;  // some 30,000 requests
 
-Result<Bytes> read_whole(const std::string& path) {
+Result<Bytes> read_whole(const std::string& path, std::size_t most_bytes) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{fmt::format("Cannot read {}.", path)};
-  std::string text(most_set_bytes, '\0');
+  std::string text(most_bytes, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad()) return Error{fmt::format("Cannot read {}.", path)};
   const auto bytes = std::as_bytes(std::span(text)).first(static_cast<std::size_t>(file.gcount()));
@@ -84,7 +87,7 @@ int revoke_kiosk(const std::string& url, const std::string& kiosk) {
 int publish_recipients(const std::string& url, const std::string& keys, const std::string& file) {
   const auto root = disk::read_signing_public(keys + "/" + disk::root_key_name);
   if (!root) return failed(root.error().what);
-  const auto bytes = read_whole(file);
+  const auto bytes = read_whole(file, most_set_bytes);
   if (!bytes) return failed(bytes.error().what);
   const auto set = intake::verify_recipient_set(bytes.value(), root.value());
   if (!set)
@@ -105,6 +108,30 @@ int publish_recipients(const std::string& url, const std::string& keys, const st
                     team, epoch));
   fmt::print("Published for the team {}: epoch {}, {} recipients. Kiosks take it with their next status.\n",
              team, epoch, recipients.size());
+  return done;
+}
+
+int take_parcel(const std::string& url, const std::string& keys, const std::string& file,
+                const std::string& out) {
+  const auto bytes = read_whole(file, most_parcel_bytes);
+  if (!bytes) return failed(bytes.error().what);
+  intake::SodiumRandom random;
+  const auto receipt_key = disk::receipt_key(keys, random);
+  if (!receipt_key) return failed(receipt_key.error().what);
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  const auto taken = take_parcel(*bytes, **store, receipt_key->secret, SystemClock().now());
+  if (!taken) return failed(taken.error().what);
+  const std::string_view receipts(reinterpret_cast<const char*>(taken->receipts.data()),
+                                  taken->receipts.size());
+  if (const Outcome written = disk::write_whole_file(out, receipts); !written)
+    return failed(written.error().what);
+  fmt::print("{}: {} requests and {} withdrawals of {}.\n", out, taken->requests, taken->withdrawals,
+             taken->kiosk);
+  if (taken->refused > 0)
+    fmt::print(stderr,
+               "porchlight-collector: {} were refused: not sealed by this kiosk, or another has their id.\n",
+               taken->refused);
   return done;
 }
 

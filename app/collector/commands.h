@@ -29,4 +29,8 @@ int revoke_kiosk(const std::string& store, const std::string& kiosk);
 // Takes a signed set of recipients, and gives it to the kiosks of its team.
 int publish_recipients(const std::string& store, const std::string& keys, const std::string& file);
 
+// Takes what a kiosk without internet sent by USB stick, and writes the receipts that go back.
+int take_parcel(const std::string& store, const std::string& keys, const std::string& file,
+                const std::string& out);
+
 }  // namespace porchlight::collector

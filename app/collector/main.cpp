@@ -82,6 +82,12 @@ int main(int argc, char** argv) {
       "recipients", "Give kiosks a new set of people who can open requests; your root key has signed it");
   recipients->add_option("FILE", file, "The signed set")->required();
 
+  std::string out;
+  CLI::App* parcel = app.add_subcommand(
+      "parcel", "Take what a kiosk without internet sent by USB stick, and write the receipts for it");
+  parcel->add_option("FILE", file, "What porchlight outbox export wrote")->required();
+  parcel->add_option("-o,--out", out, "The receipts, for porchlight outbox import")->required();
+
   try {
     app.parse(argc, argv);
     const bool needs_keys = !*kiosks;
@@ -90,6 +96,7 @@ int main(int argc, char** argv) {
     if (*list) return collector::list_kiosks(options.store, as_json);
     if (*revoke) return collector::revoke_kiosk(options.store, kiosk);
     if (*recipients) return collector::publish_recipients(options.store, options.keys, file);
+    if (*parcel) return collector::take_parcel(options.store, options.keys, file, out);
     return collector::serve(options);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);

@@ -67,7 +67,7 @@ class Courier {
     enum class What { request, withdrawal, status, recipients } what = What::request;
     std::string id;               // of a request
     intake::WithdrawHash hash{};  // of a withdrawal
-    Monotonic due = Monotonic::min();
+    Monotonic due{};
     std::optional<Monotonic> tried;
     bool under_way = false;
     bool line_was_open = false;
@@ -127,13 +127,13 @@ class Courier {
   std::optional<Enrolment> enrolment_;
   std::optional<intake::SigningSecret> kiosk_key_;
   std::optional<std::filesystem::file_time_type> enrolment_written_;
-  Monotonic enrolment_due_ = Monotonic::min();
+  Monotonic enrolment_due_{};
   int generation_ = 0;  // tells answers of this enrolment from those of one before
 
   Calls calls_;
   Line line_;
   bool looking_ = false;
-  Monotonic look_due_ = Monotonic::min();
+  Monotonic look_due_{};
   std::optional<seconds> usual_wait_;
   seconds clock_offset_{0};
   int config_problems_ = 0;

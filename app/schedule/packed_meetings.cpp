@@ -201,16 +201,16 @@ PackedMeetings::PackedMeetings(std::span<const Meeting> meetings) : meetings_(me
   for (std::size_t i = 0; i < meetings.size(); ++i) {
     const Meeting& meeting = meetings[i];
     Parts& parts = meetings_[i];
-    parts[Part::id] = contents.place_of(meeting.id);
-    parts[Part::name] = contents.place_of(meeting.name);
-    parts[Part::group] = contents.place_of(meeting.group);
-    parts[Part::place] = packed([&](auto& way) { pass_place(way, meeting.place); });
+    parts.of(Part::id) = contents.place_of(meeting.id);
+    parts.of(Part::name) = contents.place_of(meeting.name);
+    parts.of(Part::group) = contents.place_of(meeting.group);
+    parts.of(Part::place) = packed([&](auto& way) { pass_place(way, meeting.place); });
     const std::uint32_t zone = number_of(meeting.zone);
-    parts[Part::time] = packed([&](auto& way) { pass_time(way, meeting, zone); });
-    parts[Part::people] = packed([&](auto& way) { pass_people(way, meeting); });
-    parts[Part::online] = packed([&](auto& way) { pass_online(way, meeting); });
-    parts[Part::directions] = packed([&](auto& way) { way(meeting.directions.versions); });
-    parts[Part::notes] = packed([&](auto& way) { way(meeting.notes.versions); });
+    parts.of(Part::time) = packed([&](auto& way) { pass_time(way, meeting, zone); });
+    parts.of(Part::people) = packed([&](auto& way) { pass_people(way, meeting); });
+    parts.of(Part::online) = packed([&](auto& way) { pass_online(way, meeting); });
+    parts.of(Part::directions) = packed([&](auto& way) { way(meeting.directions.versions); });
+    parts.of(Part::notes) = packed([&](auto& way) { way(meeting.notes.versions); });
   }
   contents_.shrink_to_fit();
 }
@@ -220,7 +220,7 @@ Meeting PackedMeetings::operator[](std::size_t number) const {
   meeting.id = id(number);
   meeting.name = name(number);
   meeting.group = group(number);
-  const auto reading = [&](std::size_t part) { return Reading(bytes_of(number, part)); };
+  const auto reading = [&](Part part) { return Reading(bytes_of(number, part)); };
   Reading place = reading(Part::place), time = reading(Part::time), people = reading(Part::people),
           online = reading(Part::online);
   pass_place(place, meeting.place);
@@ -234,8 +234,8 @@ Meeting PackedMeetings::operator[](std::size_t number) const {
   return meeting;
 }
 
-std::string_view PackedMeetings::bytes_of(std::size_t number, std::size_t part) const {
-  return content_at(contents_, meetings_[number][part]);
+std::string_view PackedMeetings::bytes_of(std::size_t number, Part part) const {
+  return content_at(contents_, meetings_[number].of(part));
 }
 
 std::uint32_t PackedMeetings::number_of(const std::optional<Zone>& zone) {

@@ -37,19 +37,20 @@ class PackedMeetings {
   // fellowship, kinds, languages, attendance, here and source.
   using Key = std::uint64_t;
   Key place_and_people(std::size_t number) const {
-    return Key{meetings_[number][Part::place]} << 32 | meetings_[number][Part::people];
+    return Key{meetings_[number].of(Part::place)} << 32 | meetings_[number].of(Part::people);
   }
 
   std::size_t bytes() const;  // of memory, texts and all
 
  private:
-  struct Part {
-    enum : std::size_t { id, name, group, place, time, people, online, directions, notes, count };
-  };
+  enum class Part : std::size_t { id, name, group, place, time, people, online, directions, notes, count };
   // Of each part where it begins in contents_.
-  using Parts = std::array<std::uint32_t, Part::count>;
+  struct Parts : std::array<std::uint32_t, static_cast<std::size_t>(Part::count)> {
+    std::uint32_t& of(Part part) { return (*this)[static_cast<std::size_t>(part)]; }
+    std::uint32_t of(Part part) const { return (*this)[static_cast<std::size_t>(part)]; }
+  };
 
-  std::string_view bytes_of(std::size_t number, std::size_t part) const;
+  std::string_view bytes_of(std::size_t number, Part part) const;
   std::uint32_t number_of(const std::optional<Zone>& zone);  // 0: none of its own; else from 1 in zones_
 
   std::vector<Parts> meetings_;

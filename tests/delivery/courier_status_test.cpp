@@ -34,6 +34,15 @@ TEST_CASE(
   CHECK(status["disk_free_mb"] > 0);
 }
 
+TEST_CASE("what is due at once is due at once, however long the machine has been up") {
+  Delivering kiosk;
+  kiosk.clock.advance(std::chrono::days(30));
+  kiosk.courier.reset();
+  const Courier courier({kiosk.folder.state(), *kiosk.storage, kiosk.collector, kiosk.clock, kiosk.random},
+                        {});
+  CHECK(courier.next() - kiosk.clock.monotonic() <= 0s);
+}
+
 TEST_CASE("the usual wait is the newest that the collector measured, and none while nothing is heard of it") {
   Delivering kiosk;
   kiosk.collector.usual_wait = 1'800s;
