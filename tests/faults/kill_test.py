@@ -2,9 +2,9 @@
 """kill -9 of kiosk and collector at any moment, with a bad network between them. Afterwards everything that a
 visitor was told is saved has been stored, once, byte for byte; nothing else has.
 
-  kill_test.py BUILD [--store sqlite|URL] [--kills N] [--requests N] [--seed N]
+  kill_test.py BUILD [--store sqlite|postgresql] [--kills N] [--requests N] [--seed N]
 
-BUILD holds porchlight, porchlight-collector and headless_kiosk. A URL is of an empty PostgreSQL database."""
+BUILD holds porchlight, porchlight-collector and headless_kiosk. A PostgreSQL server is started for the test."""
 
 import argparse
 import asyncio
@@ -41,12 +41,22 @@ class Rig:
         self.build = pathlib.Path(options.build)
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="porchlight-faults-"))
         self.state = self.work / "state"
-        self.store = f"sqlite:{self.work / 'collector.db'}" if options.store == "sqlite" else options.store
+        self.store = f"sqlite:{self.work / 'collector.db'}" if options.store == "sqlite" else self.start_server()
         self.port = free_port()
         self.network = BadNetwork(lambda: self.port, options.seed, calm=True)
         self.saved = {}  # what a visitor was told, by id: the hash of the envelope
         self.kills = {"kiosk": 0, "collector": 0}
         self.kiosk = self.collector = None
+
+    def start_server(self):
+        """Ends with our standard output to it."""
+        script = pathlib.Path(__file__).parent.parent / "support" / "postgres_server.sh"
+        self.server = subprocess.Popen([script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        url = self.server.stdout.readline().strip()
+        if not url:
+            print("PostgreSQL is not installed: skipped")
+            sys.exit(77)
+        return url
 
     def tool(self, name, *arguments):
         return run(self.build / name, *arguments)
@@ -175,7 +185,7 @@ def as_hex(value):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
-    parser.add_argument("--store", default="sqlite")
+    parser.add_argument("--store", default="sqlite", choices=["sqlite", "postgresql"])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--requests", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
