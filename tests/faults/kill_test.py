@@ -19,7 +19,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from bad_network import BadNetwork
+from bad_network import CANARIES, BadNetwork
 
 TEAM = "st-brendans"
 
@@ -152,15 +152,24 @@ class Rig:
         lines = run("psql", self.store, "-Atqc", "SELECT id, encode(hash, 'hex') FROM requests").splitlines()
         return [tuple(line.split("|")) for line in lines]
 
+    def leaks(self):
+        """Files that hold what a visitor typed, in any form that is not sealed."""
+        found = ["the network"] if self.network.canary_seen else []
+        for path in self.work.rglob("*"):
+            if path.is_file() and any(canary in path.read_bytes() for canary in CANARIES):
+                found.append(path.name)
+        return found
+
     def judge(self):
+        leaks = self.leaks()
         rows = self.stored()
         stored = dict(rows)
         lost = [id for id in self.saved if id not in stored]
         changed = [id for id, digest in self.saved.items() if id in stored and stored[id] != digest]
         twice = len(rows) - len(stored)
         print(f"saved {len(self.saved)}  stored {len(rows)}  lost {len(lost)}  changed {len(changed)}  twice {twice}  "
-              f"killed {self.kills}  network {self.network.counts}")
-        return not lost and not changed and twice == 0 and len(self.saved) >= self.options.requests
+              f"leaks {leaks}  killed {self.kills}  network {self.network.counts}")
+        return not leaks and not lost and not changed and twice == 0 and len(self.saved) >= self.options.requests
 
     async def play(self):
         began = time.monotonic()

@@ -40,8 +40,8 @@ void say(const std::string& line) {
 
 intake::Draft draft() {
   intake::Draft draft;
-  draft.name.append("Ana");
-  draft.number.append("4155550137");
+  draft.name.append("Canary Quetzal");
+  draft.number.append("4155550199");
   draft.when = intake::WhenToCall::evenings;
   return draft;
 }
