@@ -136,9 +136,9 @@ class Rig:
         await self.reading
         await self.start_kiosk(0)
         try:
-            await asyncio.wait_for(self.kiosk.wait(), 120)
+            await asyncio.wait_for(self.kiosk.wait(), 240)
         except asyncio.TimeoutError:
-            print(f"after two minutes of peace requests still wait\n{self.tool('porchlight', 'outbox', '--state', self.state)}")
+            print(f"after four minutes of peace requests still wait\n{self.tool('porchlight', 'outbox', '--state', self.state)}")
             await self.kill("kiosk")
         await self.reading
         self.collector.terminate()
