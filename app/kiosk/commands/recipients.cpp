@@ -60,8 +60,7 @@ int recipients(const RecipientOptions& options) {
   }
   fmt::print(
       "{}: {} recipients of {}, number {}. Publish it with porchlight-collector recipients; kiosks take it "
-      "within "
-      "15 minutes.\n",
+      "within 15 minutes.\n",
       options.out, options.callers.size() + options.recovery.size(), options.team, options.epoch);
   return exit_ok;
 }
