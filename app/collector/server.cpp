@@ -115,11 +115,13 @@ class Server::Inner {
     if (threads_.empty()) return;  // it never listened
     if (shared_.stopping.exchange(true)) return;
     shared_.log.event(Log::Event::stopping, static_cast<std::int64_t>(connections()));
-    asio::post(acceptor_.get_executor(), [this] {
-      error_code ignored;
-      acceptor_.close(ignored);
-      pause_.cancel(ignored);
-    });
+    // The door is shut before anybody is sent away: who comes back at once must not be let in again.
+    asio::post(acceptor_.get_executor(), asio::use_future([this] {
+                 error_code ignored;
+                 acceptor_.close(ignored);
+                 pause_.cancel(ignored);
+               }))
+        .wait();
     tell_all(&AnyConnection::finish);
     const auto none = [this] { return shared_.open.empty(); };
     std::unique_lock lock(shared_.mutex);
