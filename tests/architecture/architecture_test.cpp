@@ -3,13 +3,14 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "architecture/rules.h"
+#include "support/project_folder.h"
 
 using namespace porchlight::architecture;
 
 namespace {
 
 const House& app() {
-  static const House house = read_house(std::filesystem::path(PORCHLIGHT_SOURCE_DIR) / "app");
+  static const House house = read_house(std::filesystem::path(support::project_folder()) / "app");
   return house;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "collector/postgres.h"
+#include "support/project_folder.h"
 
 namespace porchlight::collector {
 namespace {
@@ -22,7 +23,7 @@ std::string first_line(int descriptor) {
 }  // namespace
 
 std::optional<PostgresServer> PostgresServer::start(const std::string& setting) {
-  const std::string script = PORCHLIGHT_SOURCE_DIR "/tests/support/postgres_server.sh";
+  const std::string script = support::project_folder() + "/tests/support/postgres_server.sh";
   int in[2], out[2];
   REQUIRE((::pipe2(in, O_CLOEXEC) == 0 && ::pipe2(out, O_CLOEXEC) == 0));
   PostgresServer server;

@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "support/project_folder.h"
+
 namespace porchlight::intake {
 
 // The text between ```NAME and ``` of the page, without line ends.
 inline std::string documented(std::string_view name, const std::string& page = "app/intake/ENVELOPE.md") {
-  std::ifstream file(PORCHLIGHT_SOURCE_DIR "/" + page);
+  std::ifstream file(support::project_folder() + "/" + page);
   std::string line, text;
   for (bool inside = false; std::getline(file, line);) {
     if (line.starts_with("```"))

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "kiosk/panel.h"
 #include "site/load.h"
+#include "support/project_folder.h"
 
 namespace porchlight::kiosk::test {
 namespace {
@@ -20,7 +21,7 @@ std::unique_ptr<platform::Renderer> renderer_for(const Setting& setting) {
 }  // namespace
 
 std::string example_config() {
-  return PORCHLIGHT_SOURCE_DIR "/kiosk-config";
+  return support::project_folder() + "/kiosk-config";
 }
 
 std::shared_ptr<const site::Site> example_site() {

@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "site/load.h"
+#include "support/project_folder.h"
 
 namespace porchlight::site {
 
-inline const std::string example_folder = PORCHLIGHT_SOURCE_DIR "/kiosk-config";
+inline const std::string example_folder = support::project_folder() + "/kiosk-config";
 
 // Precondition: the folder is there.
 inline Files example_files() {

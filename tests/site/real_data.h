@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "support/project_folder.h"
+
 namespace porchlight::site {
 
-inline const std::filesystem::path real_data = PORCHLIGHT_SOURCE_DIR "/../shared/data";
+inline const std::filesystem::path real_data = support::project_folder() + "/../shared/data";
 
 inline std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

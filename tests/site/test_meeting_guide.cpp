@@ -7,6 +7,7 @@
 
 #include "example.h"
 #include "site/formats/meeting_guide.h"
+#include "support/project_folder.h"
 
 using namespace porchlight;
 using namespace porchlight::site;
@@ -298,14 +299,14 @@ TEST_CASE("Wording that contradicts every week is told to staff in its own sente
       R"([{"name":"Hope","day":6,"time":"19:00","notes":"Ring twice, and wait until somebody comes down the stairs to you. Meets 3rd Saturday only. Bring a chair."},)"
       R"x({"name":"Faith (2nd & 4th Sat)","day":6,"time":"19:00"}])x");
   CHECK(table.count.taken == 2);
-CHECK(days(table.meetings[0]) == 0b1000000);
-REQUIRE(table.problems.size() == 2);
-CHECK(table.problems[0].severity == Problem::Severity::notice);
-CHECK(table.problems[0].field == "notes");
-CHECK(table.problems[0].what == "“Meets 3rd Saturday only” does not sound like every week.");
-CHECK(table.problems[0].to_do == "If so, set Repeats to “3rd”.");
-CHECK(table.problems[1].field == "name");
-CHECK(table.problems[1].to_do == "If so, set Repeats to “2nd, 4th”.");
+  CHECK(days(table.meetings[0]) == 0b1000000);
+  REQUIRE(table.problems.size() == 2);
+  CHECK(table.problems[0].severity == Problem::Severity::notice);
+  CHECK(table.problems[0].field == "notes");
+  CHECK(table.problems[0].what == "“Meets 3rd Saturday only” does not sound like every week.");
+  CHECK(table.problems[0].to_do == "If so, set Repeats to “3rd”.");
+  CHECK(table.problems[1].field == "name");
+  CHECK(table.problems[1].to_do == "If so, set Repeats to “2nd, 4th”.");
 }
 
 TEST_CASE("A feed's types are read as its fellowship means them, or the one that a meeting names") {
@@ -352,7 +353,7 @@ TEST_CASE("What is no list of meetings is reported, not shown") {
 }
 
 TEST_CASE("Real feeds load without losing a row unexplained") {
-  const std::filesystem::path folder = PORCHLIGHT_SOURCE_DIR "/../shared/data";
+  const std::filesystem::path folder = support::project_folder() + "/../shared/data";
   if (!std::filesystem::exists(folder)) SKIP("No " + folder.string());
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -9,6 +9,7 @@
 #include "site/formats/own_csv.h"
 #include "site/sheet.h"
 #include "site/sheets/number_format.h"
+#include "support/project_folder.h"
 
 using namespace porchlight;
 using namespace porchlight::site;
@@ -294,7 +295,8 @@ TEST_CASE("Changes may come from a workbook too") {
 
 TEST_CASE("What LibreOffice saved in Germany reads the same from both of its files") {
   for (const char* ending : {"ods", "xlsx"}) {
-    const std::string path = PORCHLIGHT_SOURCE_DIR "/tests/site/data/typed-in-germany." + std::string(ending);
+    const std::string path =
+        support::project_folder() + "/tests/site/data/typed-in-germany." + std::string(ending);
     INFO(path);
     std::ifstream file(path, std::ios::binary);
     const ReadTable table = read_own_csv(std::string{std::istreambuf_iterator<char>(file), {}}, context());
