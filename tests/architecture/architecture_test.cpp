@@ -10,7 +10,7 @@ using namespace porchlight::architecture;
 namespace {
 
 const House& app() {
-  static const House house = read_house(std::filesystem::path(support::project_folder()) / "app");
+  static const House house = read_house(std::filesystem::path(porchlight::support::project_folder()) / "app");
   return house;
 }
 

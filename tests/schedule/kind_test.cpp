@@ -92,7 +92,7 @@ TEST_CASE("every code and label is read as itself") {
 }
 
 TEST_CASE("the names of the import template are known") {
-  std::ifstream file(support::project_folder() + "/../shared/data/tsml-template-csv.csv");
+  std::ifstream file(porchlight::support::project_folder() + "/../shared/data/tsml-template-csv.csv");
   if (!file) SKIP("no ../shared/data");
   for (const char* name : {"Open", "Closed", "Wheelchair Access", "Women", "Men", "Discussion"})
     CHECK(parse_kind(name));
@@ -103,7 +103,7 @@ TEST_CASE("the codes in real feeds are known, but for those that each list made 
   bool any = false;
   for (const char* name : {"mg-kansas-city-206", "mg-philadelphia-sepia-2038", "tsml-benlomond-35",
                            "tsml-orange-county-1967", "tsml-san-jose-670"}) {
-    std::ifstream file(support::project_folder() + "/../shared/data/" + name + ".json");
+    std::ifstream file(porchlight::support::project_folder() + "/../shared/data/" + name + ".json");
     if (!file) continue;
     any = true;
     for (const auto& meeting : nlohmann::json::parse(file))

@@ -353,7 +353,7 @@ TEST_CASE("What is no list of meetings is reported, not shown") {
 }
 
 TEST_CASE("Real feeds load without losing a row unexplained") {
-  const std::filesystem::path folder = support::project_folder() + "/../shared/data";
+  const std::filesystem::path folder = porchlight::support::project_folder() + "/../shared/data";
   if (!std::filesystem::exists(folder)) SKIP("No " + folder.string());
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -225,7 +225,7 @@ TEST_CASE("Where staff have said that it is weekly, wording does not ask them ag
 }
 
 TEST_CASE("The template that thousands of groups started from is read whole") {
-  const std::string path = support::project_folder() + "/../shared/data/tsml-template-csv.csv";
+  const std::string path = porchlight::support::project_folder() + "/../shared/data/tsml-template-csv.csv";
   if (!std::filesystem::exists(path)) SKIP("No " + path);
   std::ifstream file(path, std::ios::binary);
   const ReadTable table = read_own({std::istreambuf_iterator<char>(file), {}});

@@ -296,7 +296,7 @@ TEST_CASE("Changes may come from a workbook too") {
 TEST_CASE("What LibreOffice saved in Germany reads the same from both of its files") {
   for (const char* ending : {"ods", "xlsx"}) {
     const std::string path =
-        support::project_folder() + "/tests/site/data/typed-in-germany." + std::string(ending);
+        porchlight::support::project_folder() + "/tests/site/data/typed-in-germany." + std::string(ending);
     INFO(path);
     std::ifstream file(path, std::ios::binary);
     const ReadTable table = read_own_csv(std::string{std::istreambuf_iterator<char>(file), {}}, context());

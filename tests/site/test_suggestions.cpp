@@ -24,7 +24,8 @@ struct Label {
 };
 
 std::vector<Label> labels() {
-  std::ifstream file(support::project_folder() + "/tests/site/data/suggestion_labels.csv", std::ios::binary);
+  std::ifstream file(porchlight::support::project_folder() + "/tests/site/data/suggestion_labels.csv",
+                     std::ios::binary);
   REQUIRE(file);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   std::vector<Label> all;
@@ -94,7 +95,7 @@ struct Judged {
 };
 
 nlohmann::json feed(const std::string& name) {
-  std::ifstream file(support::project_folder() + "/../shared/data/" + name + ".json");
+  std::ifstream file(porchlight::support::project_folder() + "/../shared/data/" + name + ".json");
   return file ? nlohmann::json::parse(file) : nlohmann::json();
 }
 
@@ -133,8 +134,9 @@ TEST_CASE("Of all real rows, staff are asked only about those that a reader conf
   int rows = 0, asked = 0;
   for (const char* name : {"mg-kansas-city-206", "mg-philadelphia-sepia-2038", "tsml-benlomond-35",
                            "tsml-orange-county-1967", "tsml-san-jose-670"}) {
-    std::ifstream file(support::project_folder() + "/../shared/data/" + std::string(name) + ".json",
-                       std::ios::binary);
+    std::ifstream file(
+        porchlight::support::project_folder() + "/../shared/data/" + std::string(name) + ".json",
+        std::ios::binary);
     if (!file) continue;
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const ReadTable table = read_meeting_guide(text, {.file = name, .source = name});
