@@ -60,8 +60,9 @@ double by_the_writer(const std::string& url, std::vector<collector::NewRequest> 
   }
   std::atomic<int> next = 0, done = 0;
   std::binary_semaphore over{0};
+  std::function<void()> put_next;  // outlives the writer, whose threads call it
   collector::Writer writer(std::move(stores));
-  std::function<void()> put_next = [&] {
+  put_next = [&] {
     const int i = next++;
     if (i >= requests) return;
     writer.put(std::move(all[static_cast<std::size_t>(i)]), [&](collector::Stored<collector::Kept> kept) {
