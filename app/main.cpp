@@ -216,6 +216,13 @@ int main(int argc, char** argv) {
       "done.");
   for (CLI::App* each : {export_, import_receipts}) with_state(each);
 
+  CLI::App* counts = app.add_subcommand(
+      "counts",
+      "Say how often each page was looked at, by day and language, as CSV; numbers below 5 are not told");
+  std::string csv;
+  with_state(counts);
+  counts->add_option("--csv", csv, "Into this file instead, such as one on a stick");
+
   try {
     app.parse(argc, argv);
     if (*run)
@@ -264,6 +271,7 @@ int main(int argc, char** argv) {
     if (*enroll) return kiosk::enroll(url, code, state);
     if (*export_) return kiosk::outbox_export(state, parcel);
     if (*import_receipts) return kiosk::outbox_import(state, parcel);
+    if (*counts) return kiosk::counts(state, optional(csv));
     return kiosk::outbox(state, json);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);

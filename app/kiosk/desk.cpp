@@ -102,8 +102,9 @@ void Desk::save(const intake::Draft& draft, const site::Site& site, const Langua
                 });
 }
 
-void Desk::hour_passed() {
+void Desk::hour_passed(std::vector<storage::PageCount> counts) {
   storage_.hour_passed([](const Result<int>&) {});  // storage logs what fails
+  if (!counts.empty()) storage_.add(std::move(counts), [](const Result<Done>&) {});
 }
 
 void Desk::withdraw(std::string_view digits, std::function<void(Result<storage::Withdrawn>)> then) {

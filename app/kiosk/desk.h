@@ -40,8 +40,8 @@ class Desk {
   void save(const intake::Draft& draft, const site::Site& site, const Language& language,
             std::function<void(Result<Saved>)> then);
 
-  // Once an hour: remembers the time, and lets what waited too long expire.
-  void hour_passed();
+  // Once an hour: remembers the time, lets what waited too long expire, and keeps what was counted.
+  void hour_passed(std::vector<storage::PageCount> counts);
 
   // Erases by the 8 digits. Does not count attempts: the caller does, where a visitor types them.
   void withdraw(std::string_view digits, std::function<void(Result<storage::Withdrawn>)> then);

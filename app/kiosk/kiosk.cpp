@@ -17,7 +17,9 @@ Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
   begin_visit();
 }
 
-Kiosk::~Kiosk() = default;
+Kiosk::~Kiosk() {
+  hour_passed();
+}
 
 std::shared_ptr<const site::Site> Kiosk::take(std::shared_ptr<const site::Site> site) {
   site_.swap(site);
@@ -68,6 +70,7 @@ void Kiosk::begin_visit() {
   visit_->text_size = defaults_.text_size;
   visit_->theme = defaults_.theme;
   ++visit_number_;
+  counted_.reset();
   seconds_left_.reset();
   ending_.reset();
   last_touch_ = parts_.clock.monotonic();
@@ -136,7 +139,7 @@ void Kiosk::frame() {
   const Monotonic now = parts_.clock.monotonic();
   parts_.mailbox.deliver();
   if (now >= next_hour_) {
-    parts_.desk.hour_passed();
+    hour_passed();
     next_hour_ = now + std::chrono::hours(1);
   }
   const bool was_down = was_down_;
@@ -176,6 +179,21 @@ void Kiosk::frame() {
     seconds_left_.reset();
   }
   if (ending_) finish_visit(*ending_);
+  count_page();
+}
+
+// Where a visit begins is no page that somebody came to. Without a right clock nobody knows on which day it
+// is.
+void Kiosk::count_page() {
+  const screens::Stop& here = visit_->here();
+  if (counted_ && counted_->screen == here.screen && counted_->about == here.about) return;
+  if (counted_ && site_->counts && parts_.clock.trusted())
+    tally_.arrived(here, visit_->language, site_->schedule->zone().local(parts_.clock.now()).date);
+  counted_ = here;
+}
+
+void Kiosk::hour_passed() {
+  parts_.desk.hour_passed(tally_.take());
 }
 
 std::optional<Monotonic> Kiosk::next_timer() const {

@@ -11,6 +11,7 @@
 #include "intake/withdraw.h"
 #include "kiosk/desk.h"
 #include "kiosk/mailbox.h"
+#include "kiosk/tally.h"
 #include "platform/gui.h"
 #include "platform/view.h"
 #include "screens/scene.h"
@@ -84,6 +85,8 @@ class Kiosk final : public platform::View, private screens::Errands {
   void begin_visit();
   void finish_visit(Ending ending);
   void count_idle_time(Monotonic now);
+  void count_page();
+  void hour_passed();
   seconds idle_limit() const;
   bool untouched() const;
   screens::Situation situation() const;
@@ -99,7 +102,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   int unanswered_ = 0;
   Monotonic last_touch_;
   Monotonic next_hour_;
-  std::optional<int> seconds_left_;  // of "Are you still there?"
+  Tally tally_;
+  std::optional<screens::Stop> counted_;  // where the visitor was at the last frame
+  std::optional<int> seconds_left_;       // of "Are you still there?"
   Monotonic guarded_until_{};
   bool was_down_ = false;
   screens::Situation::Delivery delivery_ = screens::Situation::Delivery::none;

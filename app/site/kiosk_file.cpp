@@ -32,6 +32,7 @@ class KioskReader {
 
   KioskFile read() {
     read_languages();
+    file_.counts = root_.yes_or_no("counts").value_or(true);
     read_facility(reader("facility", "[facility]"));
     read_screen(reader("screen", "[screen]"));
     read_session(reader("session", "[session]"));

@@ -15,6 +15,7 @@ struct KioskFile {
   Facility facility;
   std::optional<schedule::Zone> zone;  // nothing: fatal
   std::vector<Language> languages{"en"};
+  bool counts = true;
   std::optional<Checked> checked;
   CallBacks call_backs;
   SessionTimes session;

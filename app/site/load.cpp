@@ -297,6 +297,7 @@ class Loader {
     const std::vector<language::Catalog> catalogs(site->languages.begin(), site->languages.end());
     site->directory =
         std::make_shared<schedule::Directory>(site->schedule, catalogs, site->facility.coordinates);
+    site->counts = kiosk_.counts;
     site->checked = std::move(kiosk_.checked);
     site->lists = std::move(lists_);
     site->helplines = std::move(helplines_);

@@ -86,6 +86,7 @@ struct Site {
   CallBacks call_backs;
   SessionTimes session;
   ScreenSettings screen;
+  bool counts = true;  // whether the kiosk counts how often each page is come to
   std::vector<Problem> problems;
   std::vector<RowCount> tables;
 

@@ -290,4 +290,16 @@ Result<std::optional<Instant>> Outbox::last_seen() {
   return std::optional<Instant>(Instant(seconds(row.number_at(0))));
 }
 
+Outcome Outbox::add(std::span<const PageCount> counts) {
+  const disk::Step step = in_transaction([&] { return add_page_counts(database_, counts); });
+  if (!step) return failed(step.error());
+  return Done{};
+}
+
+Result<std::vector<PageCount>> Outbox::page_counts() {
+  auto counts = read_page_counts(database_);
+  if (!counts) return failed(counts.error());
+  return std::move(*counts);
+}
+
 }  // namespace porchlight::storage

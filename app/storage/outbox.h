@@ -1,6 +1,6 @@
 // Outbox: the sealed requests that wait on this kiosk, the withdrawals that must reach the collector, and the
-// few other things that outlive a restart: the last good kiosk-config and the last time that was seen. One
-// SQLite file, outbox.db in the state folder.
+// few other things that outlive a restart: the last good kiosk-config, the last time that was seen, and how
+// often each page was come to. One SQLite file, outbox.db in the state folder.
 //
 // A request is saved when save() says so, and not before: the bytes are synced to the disk (WAL with
 // synchronous=FULL). It goes when a receipt has come, when it is withdrawn, or when it expires; then its
@@ -22,6 +22,7 @@
 #include "intake/withdraw.h"
 #include "site/load.h"
 #include "storage/ballast.h"
+#include "storage/page_counts.h"
 
 namespace porchlight::storage {
 
@@ -91,6 +92,10 @@ class Outbox {
   // The latest time ever seen: a clock that shows less is wrong. see() never goes back.
   Outcome see(Instant now);
   Result<std::optional<Instant>> last_seen();
+
+  // How often each page was come to.
+  Outcome add(std::span<const PageCount> counts);
+  Result<std::vector<PageCount>> page_counts();
 
   // Whether the file turned out to be damaged: open() again sets it aside.
   bool damaged() const { return damaged_; }

@@ -33,7 +33,11 @@ constexpr std::array migrations = {
     "  hash BLOB PRIMARY KEY,"
     "  until_hour INTEGER) STRICT, WITHOUT ROWID;"
     "CREATE TABLE last_good(path TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
-    "CREATE TABLE numbers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"};
+    "CREATE TABLE numbers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+    // Days count from 1970. Without row ids: no order tells which came first.
+    "CREATE TABLE page_counts("
+    "  day INTEGER NOT NULL, page TEXT NOT NULL, language TEXT NOT NULL, number INTEGER NOT NULL,"
+    "  PRIMARY KEY(day, page, language)) STRICT, WITHOUT ROWID;"};
 
 constexpr int newer_version = -1;  // not one of SQLite's codes
 

@@ -85,6 +85,10 @@ void Storage::counts(Then<Counts> then) {
   ask<Counts>([](Outbox& outbox) { return outbox.counts(); }, std::move(then));
 }
 
+void Storage::add(std::vector<PageCount> counts, Then<Done> then) {
+  ask<Done>([counts = std::move(counts)](Outbox& outbox) { return outbox.add(counts); }, std::move(then));
+}
+
 void Storage::keep_last_good(site::Files files, Then<Done> then) {
   ask<Done>([files = std::move(files)](Outbox& outbox) { return outbox.keep_last_good(files); },
             std::move(then));

@@ -38,6 +38,8 @@ class Storage {
   void withdraw(const intake::WithdrawHash& hash, Then<Withdrawn> then);
   void counts(Then<Counts> then);
 
+  void add(std::vector<PageCount> counts, Then<Done> then);
+
   void keep_last_good(site::Files files, Then<Done> then);
   void last_good(Then<site::Files> then);
   void last_seen(Then<std::optional<Instant>> then);

@@ -1,0 +1,48 @@
+#include "storage/page_counts.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "storage/outbox.h"
+#include "support/temporary_folder.h"
+
+using namespace porchlight;
+using namespace porchlight::storage;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr schedule::Date tuesday = 2026y / 11 / 24, wednesday = 2026y / 11 / 25;
+
+using Counts = std::vector<PageCount>;
+
+}  // namespace
+
+TEST_CASE(
+    "What was counted in several hours is added up, by day, page and language, and outlives a restart") {
+  const TemporaryFolder folder;
+  const FakeClock clock{intake::test_now};
+  {
+    auto outbox = Outbox::open(folder.state(), clock).value();
+    REQUIRE(outbox.add(Counts{{wednesday, "now", "en", 1}, {tuesday, "meetings", "es", 2}}));
+    REQUIRE(outbox.add(Counts{{tuesday, "meetings", "en", 4}, {tuesday, "meetings", "es", 3}}));
+    REQUIRE(outbox.add(Counts{}));
+  }
+  auto outbox = Outbox::open(folder.state(), clock).value();
+  CHECK(*outbox.page_counts() ==
+        Counts{{tuesday, "meetings", "en", 4}, {tuesday, "meetings", "es", 5}, {wednesday, "now", "en", 1}});
+}
+
+TEST_CASE("Counts are kept for 400 days, and no longer") {
+  const TemporaryFolder folder;
+  const FakeClock clock{intake::test_now};
+  auto outbox = Outbox::open(folder.state(), clock).value();
+  const auto after = [](int days) {
+    return schedule::Date(std::chrono::sys_days(tuesday) + std::chrono::days(days));
+  };
+  REQUIRE(outbox.add(Counts{{tuesday, "now", "en", 7}}));
+  REQUIRE(outbox.add(Counts{{after(400), "now", "en", 1}}));
+  CHECK(outbox.page_counts()->size() == 2);
+  REQUIRE(outbox.add(Counts{{after(401), "now", "en", 1}}));
+  CHECK(outbox.page_counts()->size() == 2);
+  CHECK(outbox.page_counts()->front().day == after(400));
+}
