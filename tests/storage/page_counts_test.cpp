@@ -13,7 +13,7 @@ namespace {
 
 constexpr schedule::Date tuesday = 2026y / 11 / 24, wednesday = 2026y / 11 / 25;
 
-using Counts = std::vector<PageCount>;
+using Counted = std::vector<PageCount>;
 
 }  // namespace
 
@@ -23,13 +23,13 @@ TEST_CASE(
   const FakeClock clock{intake::test_now};
   {
     auto outbox = Outbox::open(folder.state(), clock).value();
-    REQUIRE(outbox.add(Counts{{wednesday, "now", "en", 1}, {tuesday, "meetings", "es", 2}}));
-    REQUIRE(outbox.add(Counts{{tuesday, "meetings", "en", 4}, {tuesday, "meetings", "es", 3}}));
-    REQUIRE(outbox.add(Counts{}));
+    REQUIRE(outbox.add(Counted{{wednesday, "now", "en", 1}, {tuesday, "meetings", "es", 2}}));
+    REQUIRE(outbox.add(Counted{{tuesday, "meetings", "en", 4}, {tuesday, "meetings", "es", 3}}));
+    REQUIRE(outbox.add(Counted{}));
   }
   auto outbox = Outbox::open(folder.state(), clock).value();
   CHECK(*outbox.page_counts() ==
-        Counts{{tuesday, "meetings", "en", 4}, {tuesday, "meetings", "es", 5}, {wednesday, "now", "en", 1}});
+        Counted{{tuesday, "meetings", "en", 4}, {tuesday, "meetings", "es", 5}, {wednesday, "now", "en", 1}});
 }
 
 TEST_CASE("Counts are kept for 400 days, and no longer") {
@@ -39,10 +39,10 @@ TEST_CASE("Counts are kept for 400 days, and no longer") {
   const auto after = [](int days) {
     return schedule::Date(std::chrono::sys_days(tuesday) + std::chrono::days(days));
   };
-  REQUIRE(outbox.add(Counts{{tuesday, "now", "en", 7}}));
-  REQUIRE(outbox.add(Counts{{after(400), "now", "en", 1}}));
+  REQUIRE(outbox.add(Counted{{tuesday, "now", "en", 7}}));
+  REQUIRE(outbox.add(Counted{{after(400), "now", "en", 1}}));
   CHECK(outbox.page_counts()->size() == 2);
-  REQUIRE(outbox.add(Counts{{after(401), "now", "en", 1}}));
+  REQUIRE(outbox.add(Counted{{after(401), "now", "en", 1}}));
   CHECK(outbox.page_counts()->size() == 2);
   CHECK(outbox.page_counts()->front().day == after(400));
 }
