@@ -9,10 +9,11 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "disk/key_files.h"
 #include "intake/envelope.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/printed.h"
 #include "kiosk/stage.h"
-#include "disk/key_files.h"
 
 namespace porchlight::kiosk::test {
 namespace {
@@ -76,34 +77,6 @@ std::string other_than(std::string eight_digits) {
   eight_digits[0] = eight_digits[0] == '9' ? '0' : static_cast<char>(eight_digits[0] + 1);
   return eight_digits;
 }
-
-// What a command prints while it stands.
-class Printed {
- public:
-  explicit Printed(const std::filesystem::path& file) : file_(file) {
-    std::fflush(stdout);
-    before_ = ::dup(STDOUT_FILENO);
-    REQUIRE(std::freopen(file.c_str(), "w", stdout) != nullptr);
-  }
-  std::string text() {
-    restore();
-    std::ifstream file(file_);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  ~Printed() { restore(); }
-
- private:
-  void restore() {
-    std::fflush(stdout);
-    if (before_ >= 0) {
-      ::dup2(before_, STDOUT_FILENO);
-      ::close(before_);
-    }
-    before_ = -1;
-  }
-  std::filesystem::path file_;
-  int before_ = -1;
-};
 
 TEST_CASE("what a visitor types is what the caller reads, and only callers can read it") {
   Stage stage;

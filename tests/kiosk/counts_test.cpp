@@ -30,9 +30,9 @@ std::int64_t times(const std::vector<storage::PageCount>& counts, std::string_vi
 
 void look_around(Stage& stage) {
   stage.tap("Find a meeting");
-  stage.tap("Back");
+  stage.tap("‹ Back");
   stage.tap("Find a meeting");
-  stage.tap("Help");
+  stage.tap("Help now: call or text");
 }
 
 TEST_CASE("each page that somebody comes to is counted, by day and language") {

@@ -12,6 +12,7 @@
 #include "disk/key_files.h"
 #include "intake/parcel.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/printed.h"
 #include "kiosk/stage.h"
 #include "support/temporary_folder.h"
 
@@ -206,6 +207,19 @@ TEST_CASE("what holds requests up can be read beside a running kiosk") {
   CHECK(delivery::read_report(kiosk.state).trouble == std::nullopt);
   std::ofstream(kiosk.state + "/" + delivery::enrolment_file_name) << "{";
   CHECK(outbox(kiosk.state, false) == exit_problems);
+}
+
+TEST_CASE("check warns of demo keys until the collector says who can open requests") {
+  const auto warns = [](const std::string& state) {
+    const porchlight::TemporaryFolder folder;
+    Printed printed(folder.path / "printed");
+    REQUIRE(check(example_config(), state, false) != exit_failed);
+    return printed.text().find("demo keys") != std::string::npos;
+  };
+  const porchlight::TemporaryFolder nobody;
+  CHECK(warns(nobody.state()));
+  const EnrolledKiosk kiosk;
+  CHECK_FALSE(warns(kiosk.state));
 }
 
 }  // namespace

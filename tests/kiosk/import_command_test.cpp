@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/commands/commands.h"
+#include "kiosk/printed.h"
 #include "kiosk/stage.h"
 #include "site/formats/own_csv.h"
 
@@ -28,17 +29,9 @@ struct Lists {
 
   // What it prints on standard output goes into `printed`.
   int import(const ImportOptions& options, std::string& printed) const {
-    std::fflush(stdout);
-    const int before = dup(STDOUT_FILENO),
-              file = open(path("printed").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    REQUIRE(file >= 0);
-    dup2(file, STDOUT_FILENO);
+    Printed caught(path("printed"));
     const int code = import_lists(options);
-    std::fflush(stdout);
-    dup2(before, STDOUT_FILENO);
-    close(before);
-    close(file);
-    printed = read("printed");
+    printed = caught.text();
     return code;
   }
 };
