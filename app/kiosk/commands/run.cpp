@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "base/log.h"
 #include "delivery/backstage.h"
@@ -8,6 +10,7 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/desk.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/no_dumps.h"
 #include "kiosk/panel.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
@@ -186,9 +189,13 @@ void use_enrolment(Desk& desk, const std::string& state_folder, const Clock& clo
     fmt::print(stderr, "porchlight: {}\n", recipients_expired_text);
 }
 
-// Both hold on every machine we know; where one does not, staff should know.
+// All hold on every machine we know; where one does not, staff should know.
 void check_memory() {
   if (!heap_is_wiped()) log::write(log::Event::memory_not_wiped);
+  if (!write_no_dumps())
+    fmt::print(stderr,
+               "porchlight: Cannot forbid dumps of this program’s memory: {}. Forbid them: ulimit -c 0\n",
+               std::strerror(errno));
   if (const int error = intake::SecretText().lock_error()) log::write(log::Event::memory_not_locked, error);
 }
 
