@@ -14,6 +14,7 @@
 #include "kiosk/panel.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
+#include "platform/sign_of_life.h"
 #include "platform/window.h"
 #include "site/load.h"
 
@@ -146,8 +147,14 @@ class Delivered {
 class InWindow final : public platform::View {
  public:
   InWindow(Kiosk& kiosk, const platform::Gui& gui, const platform::Window& window, bool full_screen,
-           const Clock& clock, Monotonic began)
-      : kiosk_(kiosk), gui_(gui), window_(window), full_screen_(full_screen), clock_(clock), began_(began) {}
+           const Clock& clock, Monotonic began, platform::SignOfLife& sign_of_life)
+      : kiosk_(kiosk),
+        gui_(gui),
+        window_(window),
+        full_screen_(full_screen),
+        clock_(clock),
+        began_(began),
+        sign_of_life_(sign_of_life) {}
 
   void frame() override {
     if (gui_.size() != size_) {
@@ -161,6 +168,7 @@ class InWindow final : public platform::View {
   std::optional<Monotonic> next_timer() const override { return kiosk_.next_timer(); }
   bool animating() const override { return kiosk_.animating(); }
   void shown() override {
+    sign_of_life_.frame_shown();
     if (said_) return;
     said_ = true;
     log::write(log::Event::started,
@@ -174,6 +182,7 @@ class InWindow final : public platform::View {
   const bool full_screen_;
   const Clock& clock_;
   const Monotonic began_;
+  platform::SignOfLife& sign_of_life_;
   platform::PixelSize size_;
   std::optional<PxPerMm> panel_says_;
   bool said_ = false;
@@ -253,10 +262,12 @@ int run(const RunOptions& options) {
   }
   shown.on(kiosk, backstage);
   delivered.on(kiosk, desk);
-  InWindow view(kiosk, gui, **window, !options.window, clock, began);
+  const auto sign_of_life = platform::for_systemd();
+  InWindow view(kiosk, gui, **window, !options.window, clock, began, *sign_of_life);
   platform::FrameLoop loop(clock, gui, **window, view);
   mailbox.on_post([&loop] { loop.wake(); });
   loop.run();
+  sign_of_life->stopping();
   mailbox.on_post({});
   log::write(log::Event::stopped, exit_ok, static_cast<std::int64_t>(loop.counts().drawn));
   return exit_ok;

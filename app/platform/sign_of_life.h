@@ -1,0 +1,33 @@
+// SignOfLife: for systemd, when it has started this process and waits for a sign of life (Type=notify and
+// WatchdogSec= in the unit). Without one nothing happens. Protocol: sd_notify(3). Thread: main.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace porchlight::platform {
+
+class SignOfLife {
+ public:
+  virtual ~SignOfLife() = default;
+
+  // A frame is on the screen. The first one says that the kiosk has started; each says that it is alive: the
+  // picture changes at least once a minute, so that a kiosk that can no longer draw is noticed within the
+  // unit's WatchdogSec.
+  void frame_shown() {
+    tell(started_ ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1");
+    started_ = true;
+  }
+  // It was told to stop, and will.
+  void stopping() { tell("STOPPING=1"); }
+
+ protected:
+  virtual void tell(std::string_view state) = 0;
+
+ private:
+  bool started_ = false;
+};
+
+std::unique_ptr<SignOfLife> for_systemd();
+
+}  // namespace porchlight::platform
