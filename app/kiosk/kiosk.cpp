@@ -95,8 +95,8 @@ seconds Kiosk::idle_limit() const {
 }
 
 void Kiosk::count_idle_time(Monotonic now) {
-  const bool down = ui_.finger_down();
-  const bool pressed = down && !was_down_;
+  const bool down = ui_.finger_down(), key = ui_.key_pressed();
+  const bool pressed = (down && !was_down_) || key;
   was_down_ = down;
   if (resting()) {
     // The first touch only wakes: the guard of the new screen swallows the rest of it.
@@ -106,7 +106,9 @@ void Kiosk::count_idle_time(Monotonic now) {
     }
     return;
   }
-  if (down && !seconds_left_) last_touch_ = now;
+  if ((down || key) && !seconds_left_) last_touch_ = now;
+  // Who walks to an answer by keys gets the time to do so.
+  if (key && seconds_left_) last_touch_ = now - idle_limit();
 
   const auto idle = now - last_touch_;
   if (idle < idle_limit()) {
@@ -115,6 +117,7 @@ void Kiosk::count_idle_time(Monotonic now) {
   }
   if (untouched()) {
     visit_->trail.back().screen = ScreenId::rest;
+    ui_.forget();
     return;
   }
   const auto left = idle_limit() + site_->session.countdown - idle;

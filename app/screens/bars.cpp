@@ -33,6 +33,14 @@ ui::View small_button(std::string label, ui::Tap tap, std::string language = {})
                      {.role = TextRole::bar, .align = text::Align::center, .language = language}));
 }
 
+ui::View back_button(Scene& scene) {
+  const std::string label = scene.tr("‹ Back");
+  ui::Node node{.role = ui::Role::button, .name = label, .goes_back = true};
+  node.tap = [&visit = scene.visit] { visit.back(); };
+  return ui::pressable(std::move(node), ui::surface::bar,
+                       ui::text_block(label, {.role = TextRole::bar, .align = text::Align::center}));
+}
+
 ui::View large_button(const std::string& label, const ui::Surface& ground, ui::Color Theme::*color,
                       ui::Tap tap) {
   ui::Node node{.role = ui::Role::button, .name = label};
@@ -90,7 +98,7 @@ ui::View bottom_bar(Scene& scene) {
   const bool at_help = visit.here().screen == ScreenId::now;
 
   ui::Views small;
-  if (!at_home) small.push_back(small_button(scene.tr("‹ Back"), [&visit] { visit.back(); }));
+  if (!at_home) small.push_back(back_button(scene));
   small.push_back(text_size_button(scene));
   const Language other = next_language(scene);
   if (other != visit.language)

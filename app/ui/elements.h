@@ -62,6 +62,7 @@ struct TextOptions {
   Role says = Role::text;
   std::string language;     // when it is not the screen's
   bool is_private = false;  // the visitor's own
+  bool is_title = false;    // what the screen is called
 };
 View text_block(Words words, TextOptions options);
 
@@ -99,6 +100,8 @@ View pressable(Node node, const Surface& surface, View child);
 View button(std::string name, const Surface& surface, Tap tap, TextRole role = TextRole::button);
 // Cannot be tapped now; `hint` says why.
 View button_disabled(std::string name, std::string hint);
+// The answer to a question that changes nothing: also what Back does while it is asked.
+View button_keep(std::string name, Tap tap);
 // Erases or sends: the same, marked so that a test can hold it against its neighbours.
 View button_final(std::string name, const Surface& surface, Tap tap);
 // `said`: its name, where what it shows alone could be another thing.

@@ -50,8 +50,11 @@ struct Node {
   bool disabled = false;
   bool private_value = false;  // the visitor's own: spoken in headphones only
   bool sends_or_erases = false;
-  bool main = false;  // a screen's main button: where a hand is that goes on
-  int scrolls = 0;    // More: +1, Up: -1
+  bool main = false;       // a screen's main button: where a hand is that goes on
+  int scrolls = 0;         // More: +1, Up: -1
+  bool is_title = false;   // what the screen is called
+  bool goes_back = false;  // what the Back key of a keypad does: Back, or in a dialog what changes nothing
+  float corner_px = 0;     // radius of its shape
   Rect box;
   Tap tap;                           // empty: nothing happens
   const Scroll* scroller = nullptr;  // what it scrolls with; nullptr: it stands still
