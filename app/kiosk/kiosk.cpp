@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "kiosk/panel.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -107,6 +108,8 @@ void Kiosk::count_idle_time(Monotonic now) {
     return;
   }
   if ((down || key) && !seconds_left_) last_touch_ = now;
+  // Keys reach everything, and walk over what is behind the bottom bar.
+  if (key) visit_->lowered.reset();
   // Who walks to an answer by keys gets the time to do so.
   if (key && seconds_left_) last_touch_ = now - idle_limit();
 
@@ -153,7 +156,9 @@ void Kiosk::frame() {
                       visit_->language,
                       parts_.px,
                       static_cast<float>(size.width),
-                      static_cast<float>(size.height)};
+                      static_cast<float>(size.height),
+                      parts_.px(too_high(size, parts_.px, site_->screen))};
+  ui_.set_two_switches(site_->screen.two_switches);
   const screens::Situation true_now = situation();
   // The snapshot is held for the frame, so that a tap's closure may look at it.
   const std::shared_ptr<const site::Site> site = site_;
@@ -165,7 +170,8 @@ void Kiosk::frame() {
                        formats(visit_->language),
                        ui::keyboard_for(visit_->language),
                        look.width_px > look.height_px,
-                       std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side)};
+                       std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side),
+                       look.too_high_px > 0};
   screens::Shown shown = screens::show(scene, seconds_left_);
   const std::optional<ui::Tap> tap =
       ui_.frame(now, look, shown.scene, std::move(shown.root), std::move(shown.dialog));

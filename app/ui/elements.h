@@ -129,7 +129,9 @@ View qr_code(std::string name, QrSquares squares, Millimetres size);
 // of the screen.
 View dialog(std::string name, View question, View keep, View erase, View bottom);
 
-// The whole screen: a top that stays, a middle, a bottom that stays.
-View screen(View top, View middle, View bottom);
+// The whole screen: a top that stays, a middle, a bottom that stays. With `lowered` the top and the middle
+// are slid down until their upper edge is in reach (Look::too_high_px); what is then behind the bottom can be
+// neither seen nor touched. Its goal_px says where it is sliding to; 0 is all the way down.
+View screen(View top, View middle, View bottom, Scroll* lowered = nullptr);
 
 }  // namespace porchlight::ui

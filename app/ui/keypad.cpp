@@ -37,6 +37,14 @@ std::vector<FocusKey> focus_keys_pressed(bool two_switches) {
   return pressed;
 }
 
+int key_that_means(FocusKey meaning) {
+  if (meaning == FocusKey::next) return ImGuiKey_Tab;
+  if (meaning == FocusKey::scan) return ImGuiKey_Space;
+  for (const Meaning& known : meanings)
+    if (known.means == meaning) return known.key;
+  return ImGuiKey_None;
+}
+
 bool any_key_pressed() {
   if (!ImGui::GetIO().InputQueueCharacters.empty()) return true;
   // Of a keyboard; behind them come those of game controllers and mice.

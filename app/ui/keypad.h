@@ -12,6 +12,9 @@ namespace porchlight::ui {
 // In a fixed order. Space means something only with `two_switches`; else it is a letter.
 std::vector<FocusKey> focus_keys_pressed(bool two_switches);
 
+// A key that means this, as platform::Gui::key takes it: for who drives the kiosk without a keyboard.
+int key_that_means(FocusKey meaning);
+
 // Whether any key went down, of those that somebody types with as well: somebody is there.
 bool any_key_pressed();
 

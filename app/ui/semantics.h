@@ -2,6 +2,7 @@
 // these nodes, the keypad walks them, tests tap them by name: one tree, three uses.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,12 @@ struct Rect {
   bool holds(const Rect& inner, float tolerance = 0.5f) const {
     return inner.x >= x - tolerance && inner.y >= y - tolerance && inner.right() <= right() + tolerance &&
            inner.bottom() <= bottom() + tolerance;
+  }
+  // The part of it that lies in another; empty where they do not meet.
+  Rect within(const Rect& other) const {
+    const float left = std::max(x, other.x), top = std::max(y, other.y);
+    return {left, top, std::max(0.0f, std::min(right(), other.right()) - left),
+            std::max(0.0f, std::min(bottom(), other.bottom()) - top)};
   }
   Rect inset(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
 };

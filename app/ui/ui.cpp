@@ -127,6 +127,7 @@ void Ui::forget() {
 
 void Ui::add_area(ScrollArea area) {
   animating_ = glide(*area.scroll, passed_s_) || animating_;
+  for (const Bounds& outer : bounds_) area.viewport = area.viewport.within(outer.box);
   areas_.push_back(area);
 }
 
@@ -161,7 +162,7 @@ std::size_t Ui::say(Node node) {
   for (const Bounds& bounds : bounds_)
     if (bounds.scroll != nullptr) {
       node.scroller = bounds.scroll;
-      node.offscreen = !bounds.box.holds(node.box.centre_x(), node.box.centre_y());
+      node.offscreen = node.offscreen || !bounds.box.holds(node.box.centre_x(), node.box.centre_y());
     }
   // Only the nearest container matters: it was itself held against its own.
   if (const Bounds& nearest = bounds_.back(); nearest.scroll == nullptr)

@@ -27,6 +27,8 @@ struct Look {
   Language language = "en";
   PxPerMm px;
   float width_px = 0, height_px = 0;
+  // The strip at the top of the panel that cannot be reached from a wheelchair (base/reach.h).
+  float too_high_px = 0;
 };
 
 class Ui {
