@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "kiosk/panel.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -98,8 +99,8 @@ seconds Kiosk::idle_limit() const {
 }
 
 void Kiosk::count_idle_time(Monotonic now) {
-  const bool down = ui_.finger_down();
-  const bool pressed = down && !was_down_;
+  const bool down = ui_.finger_down(), key = ui_.key_pressed();
+  const bool pressed = (down && !was_down_) || key;
   was_down_ = down;
   if (resting()) {
     // The first touch only wakes: the guard of the new screen swallows the rest of it.
@@ -109,7 +110,11 @@ void Kiosk::count_idle_time(Monotonic now) {
     }
     return;
   }
-  if (down && !seconds_left_) last_touch_ = now;
+  if ((down || key) && !seconds_left_) last_touch_ = now;
+  // Keys reach everything, and walk over what is behind the bottom bar.
+  if (key) visit_->lowered.reset();
+  // Who walks to an answer by keys gets the time to do so.
+  if (key && seconds_left_) last_touch_ = now - idle_limit();
 
   const auto idle = now - last_touch_;
   if (idle < idle_limit()) {
@@ -118,6 +123,7 @@ void Kiosk::count_idle_time(Monotonic now) {
   }
   if (untouched()) {
     visit_->trail.back().screen = ScreenId::rest;
+    ui_.forget();
     return;
   }
   const auto left = idle_limit() + site_->session.countdown - idle;
@@ -153,7 +159,9 @@ void Kiosk::frame() {
                       visit_->language,
                       parts_.px,
                       static_cast<float>(size.width),
-                      static_cast<float>(size.height)};
+                      static_cast<float>(size.height),
+                      parts_.px(too_high(size, parts_.px, site_->screen))};
+  ui_.set_two_switches(site_->screen.two_switches);
   const screens::Situation true_now = situation();
   // The snapshot is held for the frame, so that a tap's closure may look at it.
   const std::shared_ptr<const site::Site> site = site_;
@@ -165,7 +173,8 @@ void Kiosk::frame() {
                        formats(visit_->language),
                        ui::keyboard_for(visit_->language),
                        look.width_px > look.height_px,
-                       std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side)};
+                       std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side),
+                       look.too_high_px > 0};
   screens::Shown shown = screens::show(scene, seconds_left_);
   const std::optional<ui::Tap> tap =
       ui_.frame(now, look, shown.scene, std::move(shown.root), std::move(shown.dialog));

@@ -63,6 +63,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   // Ends the visit, as its last tap would.
   void clear() { finish_visit(Ending::done); }
 
+  // What has the focus of a keypad; nullptr: none is shown.
+  const ui::Node* focused() const { return ui_.focused(); }
+
   // For whoever drives it by name: what is on the screen, and who stands before it (nullptr: nobody).
   const ui::Semantics& semantics() const { return ui_.semantics(); }
   const screens::Visit* visit() const { return visit_.get(); }

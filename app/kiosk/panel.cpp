@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/reach.h"
+
 namespace porchlight::kiosk {
 namespace {
 
@@ -30,6 +32,13 @@ PxPerMm px_per_mm(platform::PixelSize size, std::optional<std::pair<float, float
 std::optional<std::pair<float, float>> stated_panel_mm(const site::ScreenSettings& screen) {
   if (!screen.panel_width_mm || !screen.panel_height_mm) return std::nullopt;
   return std::pair(*screen.panel_width_mm, *screen.panel_height_mm);
+}
+
+Millimetres too_high(platform::PixelSize size, PxPerMm px, const site::ScreenSettings& screen) {
+  if (!screen.bottom_from_floor_mm) return {0};
+  const Millimetres top =
+      Millimetres{*screen.bottom_from_floor_mm} + px.to_mm(static_cast<float>(size.height));
+  return std::max(Millimetres{0}, top - reach::highest);
 }
 
 }  // namespace porchlight::kiosk

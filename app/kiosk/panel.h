@@ -19,4 +19,7 @@ PxPerMm px_per_mm(platform::PixelSize size, std::optional<std::pair<float, float
 // What kiosk.toml states; nothing: it leaves that to the panel.
 std::optional<std::pair<float, float>> stated_panel_mm(const site::ScreenSettings& screen);
 
+// How much of the panel's top is out of reach from a wheelchair where it hangs; 0 when nobody stated that.
+Millimetres too_high(platform::PixelSize size, PxPerMm px, const site::ScreenSettings& screen);
+
 }  // namespace porchlight::kiosk

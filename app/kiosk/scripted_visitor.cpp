@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/keypad.h"
+
 namespace porchlight::kiosk {
 namespace {
 
@@ -45,6 +47,16 @@ void ScriptedVisitor::drag(float x, float from_y, float to_y, milliseconds lasti
     frames();
   }
   gui_.touch_up();
+  settle();
+}
+
+void ScriptedVisitor::press(ui::FocusKey key, milliseconds held) {
+  settle();
+  if (kiosk_.guarded_until() > clock_.monotonic()) clock_.advance(ui::touch_guard);
+  gui_.key(ui::key_that_means(key), true);
+  frames();
+  clock_.advance(held);
+  gui_.key(ui::key_that_means(key), false);
   settle();
 }
 

@@ -12,6 +12,7 @@
 #include "kiosk/mailbox.h"
 #include "platform/gui.h"
 #include "platform/renderer.h"
+#include "ui/focus.h"
 
 namespace porchlight::kiosk {
 
@@ -35,6 +36,9 @@ class ScriptedVisitor {
   // A finger at a place, without looking what is there.
   void touch_at(float x, float y, milliseconds held = milliseconds(90));
   void drag(float x, float from_y, float to_y, milliseconds lasting);
+
+  // A key of a keypad, pressed and let go.
+  void press(ui::FocusKey key, milliseconds held = milliseconds(90));
 
   // Nobody touches anything for so long; what the screen does by itself happens.
   void wait(milliseconds time);

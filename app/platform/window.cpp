@@ -62,6 +62,7 @@ struct Window::Glfw {
   GLFWwindow* window = nullptr;
   std::optional<GlRenderer> renderer;
   bool finger_down = false;
+  bool repeats = false;  // the key is only held down: that is no new press (VVSG 2.0, 7.2-M)
   bool damaged = true;
   double checked_monitor_s = 0;
   PixelSize placed;  // the monitor's size when the window was last put on it
@@ -144,10 +145,13 @@ void Window::Glfw::listen() {
                         [](GLFWwindow* w, double, double y) { self(w).gui.wheel(static_cast<float>(y)); });
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int) {
     const auto known = imgui_key(key);
+    self(w).repeats = action == GLFW_REPEAT;
     if (known && action != GLFW_REPEAT) self(w).gui.key(*known, action == GLFW_PRESS);
   });
-  glfwSetCharCallback(window,
-                      [](GLFWwindow* w, unsigned int code_point) { self(w).gui.character(code_point); });
+  // Follows the key that types it, each time that the system repeats it.
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned int code_point) {
+    if (!self(w).repeats) self(w).gui.character(code_point);
+  });
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { self(w).resized(); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { self(w).damaged = true; });
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) {

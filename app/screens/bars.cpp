@@ -1,5 +1,9 @@
 // The top says where and when; everything that is needed stands low, in the bottom bar, the same place on
 // every screen.
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
 #include "screens/layout.h"
 
 namespace porchlight::screens {
@@ -33,6 +37,14 @@ ui::View small_button(std::string label, ui::Tap tap, std::string language = {})
                      {.role = TextRole::bar, .align = text::Align::center, .language = language}));
 }
 
+ui::View back_button(Scene& scene) {
+  const std::string label = scene.tr("‹ Back");
+  ui::Node node{.role = ui::Role::button, .name = label, .goes_back = true};
+  node.tap = [&visit = scene.visit] { visit.back(); };
+  return ui::pressable(std::move(node), ui::surface::bar,
+                       ui::text_block(label, {.role = TextRole::bar, .align = text::Align::center}));
+}
+
 ui::View large_button(const std::string& label, const ui::Surface& ground, ui::Color Theme::*color,
                       ui::Tap tap) {
   ui::Node node{.role = ui::Role::button, .name = label};
@@ -49,6 +61,34 @@ ui::View text_size_button(Scene& scene) {
     visit.text_size =
         largest ? ui::TextSize::m : static_cast<ui::TextSize>(static_cast<int>(visit.text_size) + 1);
   });
+}
+
+// Slides what is too high down into reach; the next tap, or the next screen, slides it back.
+ui::View lower_button(Scene& scene) {
+  Visit& visit = scene.visit;
+  return small_button(visit.lowered ? scene.tr("Raise page") : scene.tr("Lower page"), [&visit] {
+    // From where it is, which the screen knows, all the way down.
+    constexpr float as_it_stands = std::numeric_limits<float>::max();
+    if (visit.lowered)
+      visit.lowered.reset();
+    else
+      visit.lowered = ui::Scroll{.offset_px = as_it_stands, .goal_px = 0};
+  });
+}
+
+// Side by side; where there are many and little width, in two lines.
+ui::View small_buttons(ui::Views buttons, std::size_t most_in_line) {
+  const std::size_t lines = (buttons.size() + most_in_line - 1) / most_in_line;
+  const std::size_t in_line = (buttons.size() + lines - 1) / lines;
+  ui::Views all;
+  for (std::size_t first = 0; first < buttons.size(); first += in_line) {
+    const std::size_t end = std::min(first + in_line, buttons.size());
+    ui::Views line(std::make_move_iterator(buttons.begin() + static_cast<std::ptrdiff_t>(first)),
+                   std::make_move_iterator(buttons.begin() + static_cast<std::ptrdiff_t>(end)));
+    const std::vector<float> weights(line.size(), -1.0f);
+    all.push_back(ui::row(4_mm, weights, std::move(line)));
+  }
+  return ui::column(4_mm, std::move(all));
 }
 
 }  // namespace
@@ -90,12 +130,14 @@ ui::View bottom_bar(Scene& scene) {
   const bool at_help = visit.here().screen == ScreenId::now;
 
   ui::Views small;
-  if (!at_home) small.push_back(small_button(scene.tr("‹ Back"), [&visit] { visit.back(); }));
+  if (!at_home) small.push_back(back_button(scene));
   small.push_back(text_size_button(scene));
   const Language other = next_language(scene);
   if (other != visit.language)
     small.push_back(small_button(
         std::string(language::own_name(other)), [&visit, other] { visit.language = other; }, other));
+
+  if (scene.top_too_high) small.push_back(lower_button(scene));
 
   ui::View left = at_home ? large_button(scene.tr("Who answers?"), ui::surface::bar_quiet, &Theme::primary,
                                          [&visit] { visit.go(ScreenId::who_answers); })
@@ -117,9 +159,9 @@ ui::View bottom_bar(Scene& scene) {
                                                            scene.small_panel ? ui::surface::bottom_small
                                                                              : ui::surface::bottom)));
   }
-  std::vector<float> weights(small.size(), -1.0f);
+  constexpr std::size_t most_in_line = 4;
   ui::View bars = ui::column(
-      4_mm, ui::views(ui::row(4_mm, weights, std::move(small)),
+      4_mm, ui::views(small_buttons(std::move(small), most_in_line),
                       ui::row(4_mm, {-0.34f, -0.66f}, ui::views(std::move(left), std::move(help)))));
   return ui::column(0_mm, ui::views(ui::rule(), ui::card(std::move(bars), ui::surface::bottom)));
 }

@@ -10,8 +10,11 @@ using ui::Theme;
 
 ui::View centred_text(std::string words, TextRole role, ui::Color Theme::*color = &Theme::ink,
                       ui::Role says = ui::Role::text) {
-  return ui::text_block(std::move(words),
-                        {.role = role, .color = color, .align = Align::center, .says = says});
+  return ui::text_block(std::move(words), {.role = role,
+                                           .color = color,
+                                           .align = Align::center,
+                                           .says = says,
+                                           .is_title = role == TextRole::title});
 }
 
 struct Answers {
@@ -27,7 +30,7 @@ ui::View question(Scene& scene, const std::string& title, ui::Views meaning, Ans
   for (ui::View& part : meaning) parts.push_back(std::move(part));
   return ui::dialog(
       title, ui::column(scene.small_panel ? 4_mm : 8_mm, std::move(parts)),
-      ui::button(std::move(answers.keep), ui::surface::button_primary, std::move(answers.on_keep)),
+      ui::button_keep(std::move(answers.keep), std::move(answers.on_keep)),
       ui::button_final(std::move(answers.erase), ui::surface::button_quiet, std::move(answers.on_erase)),
       help_bar(scene));
 }

@@ -12,7 +12,9 @@ bool changing(const Visit& visit) {
 
 ui::View question_title(const Scene& scene, std::string text) {
   const bool tight = scene.small_panel && scene.visit.text_size >= ui::TextSize::l;
-  return tight ? ui::heading(std::move(text)) : ui::title(std::move(text));
+  return ui::text_block(std::move(text), {.role = tight ? ui::TextRole::heading : ui::TextRole::title,
+                                          .says = ui::Role::heading,
+                                          .is_title = true});
 }
 
 ui::Words emphasised(std::string_view marked) {

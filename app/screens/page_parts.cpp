@@ -205,8 +205,10 @@ ui::View page_foot(Scene& scene, const Page& page) {
 }
 
 ui::View page_title(Scene& scene, const Page& page) {
-  return ui::text_block(
-      page.title, {.role = TextRole::title, .says = ui::Role::heading, .language = foreign(scene, page)});
+  return ui::text_block(page.title, {.role = TextRole::title,
+                                     .says = ui::Role::heading,
+                                     .language = foreign(scene, page),
+                                     .is_title = true});
 }
 
 ui::View page_is_gone(Scene& scene) {

@@ -115,10 +115,12 @@ Shown show(Scene& scene, std::optional<int> seconds_left) {
     shown.dialog = ask_cancel_request(scene);
   }
   if (shown.dialog) return shown;
+  if (scene.visit.lowered) shown.scene += " lowered";
   if (here.screen == ScreenId::rest)
     shown.root = rest(scene);
   else
-    shown.root = ui::screen(top_bar(scene), middle_of(scene), bottom_bar(scene));
+    shown.root = ui::screen(top_bar(scene), middle_of(scene), bottom_bar(scene),
+                            scene.visit.lowered ? &*scene.visit.lowered : nullptr);
   return shown;
 }
 

@@ -44,6 +44,7 @@ struct Scene {
   const ui::Keyboard& keyboard;
   bool landscape = false;
   bool small_panel = false;
+  bool top_too_high = false;  // to be reached from a wheelchair
 
   std::string tr(std::string_view message) const { return catalog.tr(message); }
   std::string trn(std::string_view one, std::string_view many, long n) const {

@@ -90,6 +90,10 @@ struct Visit {
 
   ui::KeyboardState keyboard;
 
+  // Where the page is that was slid down to be reached from a wheelchair; nothing: where it belongs. The next
+  // screen is.
+  std::optional<ui::Scroll> lowered;
+
   const Stop& here() const { return trail.back(); }
   Stop& here() { return trail.back(); }
   bool something_typed() const {
@@ -98,10 +102,12 @@ struct Visit {
 
   void go(ScreenId screen, std::string about = {}) {
     keyboard = {};
+    lowered.reset();
     trail.push_back({screen, std::move(about), {}, {}, false});
   }
   void back() {
     keyboard = {};
+    lowered.reset();
     if (trail.size() > 1) trail.pop_back();
   }
   // Forgets the way here: nobody goes back into a form that is sent.

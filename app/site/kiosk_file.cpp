@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assets.h"
+#include "base/reach.h"
 #include "schedule/kind.h"
 #include "site/formats/formats.h"
 #include "site/formats/types.h"
@@ -119,7 +120,34 @@ class KioskReader {
       else
         set_panel(table, panel[0], panel[1]);
     }
+    set_height(table);
+    using Switches = std::pair<std::string_view, bool>;
+    constexpr Switches switches[] = {{"none", false}, {"two", true}};
+    file_.screen.two_switches = table.choice<bool>("switches", switches).value_or(false);
     table.finish();
+  }
+
+  // Nobody hangs a screen higher than this above the floor: somebody wrote inches or pixels.
+  static constexpr double highest_bottom_mm = 2000;
+
+  void set_height(TomlReader& table) {
+    constexpr std::string_view key = "bottom_from_floor_mm";
+    const auto bottom = table.number(key, 0, highest_bottom_mm);
+    if (!bottom) return;
+    file_.screen.bottom_from_floor_mm = static_cast<float>(*bottom);
+    if (*bottom < reach::lowest.value)
+      table.note(Severity::notice, key,
+                 "The lowest buttons are less than 15 inches (381 mm) above the floor.",
+                 "If you can, hang the screen higher.", "Somebody in a wheelchair may not reach them.");
+    // What is slid down must fit between there and the buttons at the bottom, which take about 70 mm.
+    constexpr double bar_mm = 70;
+    const double height = file_.screen.panel_height_mm.value_or(0);
+    const double too_high = *bottom + height - reach::highest.value;
+    if (*bottom + bar_mm > reach::highest.value || (height > 0 && too_high > (height - bar_mm) / 2))
+      table.note(Severity::notice, key,
+                 "Much of the screen is more than 48 inches (1219 mm) above the floor.",
+                 "If you can, hang the screen lower.",
+                 "Somebody in a wheelchair may not reach all of it, even when they lower the page.");
   }
 
   void set_panel(TomlReader& table, double width, double height) {

@@ -59,6 +59,9 @@ struct SessionTimes {
 struct ScreenSettings {
   std::optional<float> panel_width_mm, panel_height_mm;  // nothing: the panel says (EDID)
   std::string monitor;                                   // a part of its name; empty: the primary one
+  // From the floor to the lower edge of the picture; nothing: it hangs where all of it is in reach.
+  std::optional<float> bottom_from_floor_mm;
+  bool two_switches = false;  // Space goes on, Enter selects
 };
 
 // The schedule carries who checked it, and when.

@@ -73,15 +73,16 @@ class Dialog final : public Element {
     return std::max(keep_->height(ui, shared * 0.58f), erase_->height(ui, shared * 0.42f));
   }
 
-  // In the middle, or as near to it as what erases does not lie where the main button of the screen before
-  // was: a hand that goes on tapping there must not erase anything.
+  // In the middle of what is in reach, or as near to it as what erases does not lie where the main button of
+  // the screen before was: a hand that goes on tapping there must not erase anything.
   Rect place(Ui& ui, const Rect& room) {
     const float wide = std::min(ui.px(ui.landscape() ? 260_mm : 220_mm), room.width - 2 * ui.px(8_mm));
     const float inner = wide - 2 * padding(ui);
     const float high = std::min(
         room.height, question_->height(ui, inner) + gap(ui) + buttons_height(ui, inner) + 2 * padding(ui));
-    const Rect middle{room.centre_x() - wide / 2, room.centre_y() - high / 2, wide, high};
-    const float reach = (room.height - high) / 2;
+    const float too_high = std::min(ui.look().too_high_px, room.height - high);
+    const float reach = (room.height - too_high - high) / 2;
+    const Rect middle{room.centre_x() - wide / 2, room.y + too_high + reach, wide, high};
     for (float away = 0; away <= reach; away += ui.px(step))
       for (const float direction : {1.0f, -1.0f}) {
         const Rect moved{middle.x, middle.y + direction * away, wide, high};

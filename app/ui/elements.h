@@ -62,6 +62,7 @@ struct TextOptions {
   Role says = Role::text;
   std::string language;     // when it is not the screen's
   bool is_private = false;  // the visitor's own
+  bool is_title = false;    // what the screen is called
 };
 View text_block(Words words, TextOptions options);
 
@@ -99,6 +100,8 @@ View pressable(Node node, const Surface& surface, View child);
 View button(std::string name, const Surface& surface, Tap tap, TextRole role = TextRole::button);
 // Cannot be tapped now; `hint` says why.
 View button_disabled(std::string name, std::string hint);
+// The answer to a question that changes nothing: also what Back does while it is asked.
+View button_keep(std::string name, Tap tap);
 // Erases or sends: the same, marked so that a test can hold it against its neighbours.
 View button_final(std::string name, const Surface& surface, Tap tap);
 // `said`: its name, where what it shows alone could be another thing.
@@ -126,7 +129,9 @@ View qr_code(std::string name, QrSquares squares, Millimetres size);
 // of the screen.
 View dialog(std::string name, View question, View keep, View erase, View bottom);
 
-// The whole screen: a top that stays, a middle, a bottom that stays.
-View screen(View top, View middle, View bottom);
+// The whole screen: a top that stays, a middle, a bottom that stays. With `lowered` the top and the middle
+// are slid down until their upper edge is in reach (Look::too_high_px); what is then behind the bottom can be
+// neither seen nor touched. Its goal_px says where it is sliding to; 0 is all the way down.
+View screen(View top, View middle, View bottom, Scroll* lowered = nullptr);
 
 }  // namespace porchlight::ui

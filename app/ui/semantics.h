@@ -2,6 +2,7 @@
 // these nodes, the keypad walks them, tests tap them by name: one tree, three uses.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,12 @@ struct Rect {
   bool holds(const Rect& inner, float tolerance = 0.5f) const {
     return inner.x >= x - tolerance && inner.y >= y - tolerance && inner.right() <= right() + tolerance &&
            inner.bottom() <= bottom() + tolerance;
+  }
+  // The part of it that lies in another; empty where they do not meet.
+  Rect within(const Rect& other) const {
+    const float left = std::max(x, other.x), top = std::max(y, other.y);
+    return {left, top, std::max(0.0f, std::min(right(), other.right()) - left),
+            std::max(0.0f, std::min(bottom(), other.bottom()) - top)};
   }
   Rect inset(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
 };
@@ -50,8 +57,11 @@ struct Node {
   bool disabled = false;
   bool private_value = false;  // the visitor's own: spoken in headphones only
   bool sends_or_erases = false;
-  bool main = false;  // a screen's main button: where a hand is that goes on
-  int scrolls = 0;    // More: +1, Up: -1
+  bool main = false;       // a screen's main button: where a hand is that goes on
+  int scrolls = 0;         // More: +1, Up: -1
+  bool is_title = false;   // what the screen is called
+  bool goes_back = false;  // what the Back key of a keypad does: Back, or in a dialog what changes nothing
+  float corner_px = 0;     // radius of its shape
   Rect box;
   Tap tap;                           // empty: nothing happens
   const Scroll* scroller = nullptr;  // what it scrolls with; nullptr: it stands still

@@ -252,6 +252,7 @@ class Pressable final : public OnSurface {
 
   void draw(Ui& ui, Rect box) override {
     node_.box = box;
+    node_.corner_px = ui.px(surface_.radius);
     const bool pressed = ui.pressed(node_);
     ui.enter(node_);
     if (ui.visible(box)) draw_surface(ui, surface_, box, pressed);

@@ -47,6 +47,7 @@ class TextBlock final : public Element {
     } else {
       Node node{.role = options_.says, .name = words_.plain(), .language = options_.language, .box = lines};
       node.private_value = options_.is_private;
+      node.is_title = options_.is_title;
       const std::size_t index = ui.say(std::move(node));
       ui.ink(lines, index, text.block.broke_a_word());
     }
@@ -91,7 +92,7 @@ View text_block(Words words, TextOptions options) {
 }
 
 View title(std::string text) {
-  return text_block(std::move(text), {.role = TextRole::title, .says = Role::heading});
+  return text_block(std::move(text), {.role = TextRole::title, .says = Role::heading, .is_title = true});
 }
 
 View heading(std::string text, TextRole role, Color Theme::*color) {

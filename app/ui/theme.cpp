@@ -41,6 +41,7 @@ constexpr Theme make_standard() {
   t.help_tint = Color::hex(0xFBEBE6);
   t.on_help_tint = Color::hex(0x5E140C);
   t.shade = Color::hex(0x4F595B);
+  t.focus = Color::hex(0x0A4FC4);
   return t;
 }
 
@@ -68,6 +69,7 @@ constexpr Theme make_dark() {
   t.help_tint = Color::hex(0x33120D);
   t.on_help_tint = Color::hex(0xFBE3DD);
   t.shade = Color::hex(0x05090B);
+  t.focus = Color::hex(0xFFE27A);
   return t;
 }
 
@@ -76,7 +78,7 @@ constexpr Theme make_two_colors(Color paper, Color ink) {
   Theme t;
   t.background = t.surface = t.sunken = t.tint = t.note = t.help_tint = t.shade = paper;
   t.ink = t.muted = t.line = t.edge = t.live_edge = t.on_tint = t.on_note = t.on_help_tint = ink;
-  t.primary = t.lamp = t.help = ink;
+  t.primary = t.lamp = t.help = t.focus = ink;
   t.on_primary = t.on_primary_muted = t.on_lamp = t.on_help = paper;
   t.border_mm = 1.0f;
   t.outlined = true;

@@ -29,6 +29,7 @@ struct Theme {
   Color help, on_help;            // the Help button
   Color help_tint, on_help_tint;  // the emergency card
   Color shade;                    // behind a dialog; opaque too
+  Color focus;                    // around what a keypad is at: 3:1 on all that it can lie on (WCAG 1.4.11)
   float border_mm = 0.5f;         // of controls; thicker in the high-contrast themes
   bool outlined = false;          // cards and rows have a border instead of a shadow
 };
@@ -94,6 +95,11 @@ inline constexpr Millimetres card_padding = 9.5_mm;
 inline constexpr Millimetres card_radius = 7.9_mm;
 inline constexpr Millimetres button_radius = 6.9_mm;
 inline constexpr Millimetres slop = 5_mm;  // a finger that moves further drags
+// The ring around what a keypad is at. WCAG 2.2, 2.4.13 asks for 2 CSS pixels, half a millimetre; this is to
+// be seen from a wheelchair. With the space inside it less than the smallest gap, so that it touches no
+// neighbour.
+inline constexpr Millimetres focus_ring = 2_mm;
+inline constexpr Millimetres focus_space = 0.5_mm;
 }  // namespace size
 
 // A panel whose shorter side is less than this is small: its margins are narrower, its main targets no larger

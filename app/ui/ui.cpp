@@ -67,6 +67,7 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
   textures_.sweep();
   if (scene != scene_) {
     if (!scene_.empty()) touch_.scene_changed(now);
+    focus_.scene_changed();
     scene_ = scene;
   }
   // After a pause motion begins gently, not with one great leap.
@@ -88,6 +89,8 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
     canvas_.fill(screen, theme().shade);
     dialog->draw(*this, screen);
   }
+  std::optional<Tap> by_key = move_focus(now);
+  draw_focus();
   pop_bounds();
   texts_.end_frame();
   if (!dialog) remember_main_buttons();
@@ -101,7 +104,7 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
   std::optional<Tap> tap = touch_.update(now, {last_x_, last_y_, io.MouseDown[0]}, semantics_, areas_);
   // The button that asks a question is as much in the way of a hand that goes on as the main one.
   if (tap && !dialog) main_boxes_.push_back(touch_.last_tapped());
-  return tap;
+  return tap ? tap : by_key;
 }
 
 bool Ui::finger_down() const {
@@ -119,10 +122,12 @@ void Ui::forget() {
   texts_.forget();
   areas_.clear();
   touch_.forget();
+  focus_.forget();
 }
 
 void Ui::add_area(ScrollArea area) {
   animating_ = glide(*area.scroll, passed_s_) || animating_;
+  for (const Bounds& outer : bounds_) area.viewport = area.viewport.within(outer.box);
   areas_.push_back(area);
 }
 
@@ -157,7 +162,7 @@ std::size_t Ui::say(Node node) {
   for (const Bounds& bounds : bounds_)
     if (bounds.scroll != nullptr) {
       node.scroller = bounds.scroll;
-      node.offscreen = !bounds.box.holds(node.box.centre_x(), node.box.centre_y());
+      node.offscreen = node.offscreen || !bounds.box.holds(node.box.centre_x(), node.box.centre_y());
     }
   // Only the nearest container matters: it was itself held against its own.
   if (const Bounds& nearest = bounds_.back(); nearest.scroll == nullptr)

@@ -12,6 +12,7 @@
 #include "language/format.h"
 #include "ui/canvas.h"
 #include "ui/element.h"
+#include "ui/focus.h"
 #include "ui/semantics.h"
 #include "ui/texts.h"
 #include "ui/theme.h"
@@ -26,6 +27,8 @@ struct Look {
   Language language = "en";
   PxPerMm px;
   float width_px = 0, height_px = 0;
+  // The strip at the top of the panel that cannot be reached from a wheelchair (base/reach.h).
+  float too_high_px = 0;
 };
 
 class Ui {
@@ -40,6 +43,14 @@ class Ui {
 
   // Whether a finger is on the screen, as of this frame's input.
   bool finger_down() const;
+  // Whether a key went down in this frame, whatever it means.
+  bool key_pressed() const;
+
+  // What has the focus of a keypad, as of the last frame; nullptr: none is shown.
+  const Node* focused() const { return focus_.at() ? &semantics_.nodes[*focus_.at()] : nullptr; }
+  // Where the keypad stops, and whether two switches are used instead.
+  void set_focus_stops(Focus::Stops stops) { focus_.set_stops(stops); }
+  void set_two_switches(bool two);
   // Whether something moves by itself.
   bool animating() const { return animating_; }
   // When the touch guard ends; nothing when it is over.
@@ -48,7 +59,7 @@ class Ui {
   const Semantics& semantics() const { return semantics_; }
   bool fonts_installed() const { return texts_.fonts_installed(); }
 
-  // Forgets every word of the last frame, and the finger: the end of a visit.
+  // Forgets every word of the last frame, the finger and the focus: the end of a visit.
   void forget();
 
   // --- For elements, while a frame is drawn ---
@@ -87,6 +98,9 @@ class Ui {
 
  private:
   void remember_main_buttons();
+  std::optional<Tap> move_focus(Monotonic now);
+  void draw_focus();
+  void tell_why_not(Node refused);
 
   struct Bounds {
     Rect box;
@@ -97,6 +111,8 @@ class Ui {
   Texts texts_;
   Canvas canvas_;
   Touch touch_;
+  Focus focus_;
+  bool two_switches_ = false;
   Semantics semantics_;
   std::vector<Bounds> bounds_;
   std::vector<ScrollArea> areas_;

@@ -122,6 +122,7 @@ class Field final : public Element {
     ui.canvas().fill(box, theme.surface, radius);
     ui.canvas().stroke(box, theme.primary, border, radius);
     node_.box = box;
+    node_.corner_px = radius;
     ui.enter(node_);
     const float inner = box.width - 2 * ui.px(padding);
     View& text = largest_that_fits(ui, inner);
@@ -214,6 +215,14 @@ View button(std::string name, const Surface& surface, Tap tap, TextRole role) {
   Node node{.role = Role::button, .name = std::move(name), .main = &surface == &surface::button_primary};
   node.tap = std::move(tap);
   return pressable(std::move(node), surface, std::move(label));
+}
+
+View button_keep(std::string name, Tap tap) {
+  View label =
+      text_block(name, {.role = TextRole::button, .color = &Theme::on_primary, .align = text::Align::center});
+  Node node{.role = Role::button, .name = std::move(name), .main = true, .goes_back = true};
+  node.tap = std::move(tap);
+  return pressable(std::move(node), surface::button_primary, std::move(label));
 }
 
 View button_final(std::string name, const Surface& surface, Tap tap) {

@@ -14,6 +14,9 @@ namespace {
 
 using ui::Color;
 
+constexpr ui::ThemeName all_themes[] = {ui::ThemeName::standard, ui::ThemeName::dark,
+                                        ui::ThemeName::white_on_black, ui::ThemeName::black_on_white};
+
 constexpr double least_contrast = 10, least_high_contrast = 20;
 
 Color pixel(const platform::Picture& picture, int x, int y) {
@@ -147,8 +150,7 @@ platform::Picture draw(Stage& stage) {
 }
 
 TEST_CASE("a finger on a button can be seen in every theme", "[contrast]") {
-  for (const ui::ThemeName theme : {ui::ThemeName::standard, ui::ThemeName::dark,
-                                    ui::ThemeName::white_on_black, ui::ThemeName::black_on_white}) {
+  for (const ui::ThemeName theme : all_themes) {
     Stage stage({.theme = theme, .pixels = true});
     if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");
     stage.visitor.wait(seconds(1));
@@ -169,6 +171,72 @@ TEST_CASE("a finger on a button can be seen in every theme", "[contrast]") {
       stage.gui.touch_up();
       stage.visitor.settle();
     }
+  }
+}
+
+// Every pixel on the middle line of the ring around `box`, without its corners.
+template <class Look>
+void along_ring(const Stage& stage, const ui::Rect& box, Look look) {
+  const float out = stage.px(ui::size::focus_space) + stage.px(ui::size::focus_ring) / 2;
+  const float corner = std::min({stage.px(ui::size::button_radius) * 2, box.width / 2, box.height / 2});
+  for (float x = box.x + corner; x <= box.right() - corner; ++x)
+    for (const float y : {box.y - out, box.bottom() + out}) look(static_cast<int>(x), static_cast<int>(y));
+  for (float y = box.y + corner; y <= box.bottom() - corner; ++y)
+    for (const float x : {box.x - out, box.right() + out}) look(static_cast<int>(x), static_cast<int>(y));
+}
+
+// How many pixels of the ring lie beside the middle of the box.
+int thickness(const Stage& stage, const platform::Picture& picture, const ui::Rect& box, Color ring) {
+  int pixels = 0;
+  const int from = static_cast<int>(box.x - stage.px(ui::size::gap));
+  for (int x = std::max(0, from); x < static_cast<int>(box.x); ++x)
+    if (pixel(picture, x, static_cast<int>(box.centre_y())) == ring) ++pixels;
+  return pixels;
+}
+
+// Of each pixel: what it was without the ring against what it is (WCAG 2.2, 2.4.13). A word or a neighbour
+// that the ring lies over, or an end of it that is cut off, has too little.
+void look_at_rings(Stage& stage, const std::string& screen, const ui::Theme& theme) {
+  stage.visitor.wait(seconds(1));
+  const platform::Picture before = draw(stage);
+  stage.visitor.press(ui::FocusKey::start);
+  REQUIRE(stage.kiosk.focused() != nullptr);
+  const std::string first = stage.kiosk.focused()->name;
+  int looked_at = 0;
+  do {
+    const ui::Node node = *stage.kiosk.focused();
+    if (node.scroller == nullptr || node.scroller->offset_px == 0) {
+      const platform::Picture after = draw(stage);
+      double least = 21;
+      along_ring(stage, node.box, [&](int x, int y) {
+        least = std::min(least, ui::contrast(pixel(before, x, y), pixel(after, x, y)));
+      });
+      INFO(screen << ": the ring around “" << node.name << "” differs by " << least << " to 1");
+      CHECK(least >= 3);
+      CHECK(thickness(stage, after, node.box, theme.focus) >=
+            static_cast<int>(stage.px(ui::size::focus_ring)));
+      ++looked_at;
+    }
+    stage.visitor.press(ui::FocusKey::right);
+  } while (stage.kiosk.focused()->name != first);
+  CHECK(looked_at >= 3);
+}
+
+TEST_CASE("the ring of the focus is 2 mm thick, whole, over no word, and seen in every theme", "[contrast]") {
+  for (const ui::ThemeName theme : all_themes) {
+    Stage stage({.size = {540, 960}, .theme = theme, .pixels = true});
+    if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");
+    INFO(ui::name_of(theme));
+    look_at_rings(stage, "home", ui::theme(theme));
+    stage.tap("Ask us to call you");
+    look_at_rings(stage, "ask", ui::theme(theme));
+    stage.tap("Go on");
+    look_at_rings(stage, "name", ui::theme(theme));
+    stage.tap("Help now: call or text");
+    look_at_rings(stage, "now", ui::theme(theme));
+    stage.visitor.wait(stage.kiosk.site().session.idle + seconds(1));
+    REQUIRE(stage.kiosk.asking_still_there());
+    look_at_rings(stage, "still", ui::theme(theme));
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/other_hands.h"
+
 namespace porchlight::kiosk::test {
 namespace {
 
@@ -86,7 +88,10 @@ void Explorer::visit_place(const std::string& name, const Path& path) {
   Place& place = map_.places[name];
   if (place_of(stage_) != name) return note_trouble("the way to " + name + " led to " + place_of(stage_));
   const Language language = stage_.visit().language;
-  for (const Target& target : targets(stage_)) {
+  const std::vector<Target> all = targets(stage_);
+  walk_by_keys(stage_, name, map_.out_of_reach);
+  reach_from_a_wheelchair(stage_, name, map_.out_of_reach);
+  for (const Target& target : all) {
     if (place_of(stage_) != name) come_here(path);
     try_way(name, path, target.name, target.taps);
     if (stage_.visit().language != language) {

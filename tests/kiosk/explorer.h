@@ -25,6 +25,7 @@ struct Place {
 struct Map {
   std::map<std::string, Place> places;  // "page overdose", "check ?start-over"
   std::vector<std::string> troubles;
+  std::vector<std::string> out_of_reach;  // of a keypad, or of a hand from a wheelchair
 
   // The fewest taps from each place to `target`; what is not in it has no way there.
   std::map<std::string, int> taps_to(

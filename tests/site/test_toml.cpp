@@ -108,6 +108,34 @@ TEST_CASE("A small panel is worth a notice, and works") {
   CHECK(read_kiosk_file(smallest + "[screen]\npanel_mm = [207, 332]\n").problems.empty());
 }
 
+TEST_CASE("Where the screen hangs is taken, and a notice says when a seated person cannot reach it") {
+  const auto hung = [](const std::string& mm) {
+    return read_kiosk_file(smallest + "[screen]\npanel_mm = [268, 476]\nbottom_from_floor_mm = " + mm + "\n");
+  };
+  CHECK(hung("800").problems.empty());
+  CHECK(hung("800").screen.bottom_from_floor_mm == 800.0f);
+  CHECK(hung("381").problems.empty());
+  for (const char* mm : {"380", "1000", "1180"}) {
+    const KioskFile file = hung(mm);
+    INFO(mm);
+    REQUIRE(file.problems.size() == 1);
+    CHECK(file.problems[0].severity == Severity::notice);
+    CHECK(file.screen.bottom_from_floor_mm);
+  }
+  REQUIRE(find(hung("31000").problems, "bottom_from_floor_mm"));
+  CHECK_FALSE(hung("31000").screen.bottom_from_floor_mm);
+  CHECK_FALSE(read_kiosk_file(smallest).screen.bottom_from_floor_mm);
+}
+
+TEST_CASE("Two switches are used when kiosk.toml says so, and a word that is none is named") {
+  CHECK(read_kiosk_file(smallest + "[screen]\nswitches = \"two\"\n").screen.two_switches);
+  CHECK_FALSE(read_kiosk_file(smallest + "[screen]\nswitches = \"none\"\n").screen.two_switches);
+  CHECK_FALSE(read_kiosk_file(smallest).screen.two_switches);
+  const KioskFile file = read_kiosk_file(smallest + "[screen]\nswitches = \"tow\"\n");
+  REQUIRE(find(file.problems, "switches"));
+  CHECK(find(file.problems, "switches")->fix == "two");
+}
+
 TEST_CASE("Call-backs need two keys that can open a request") {
   CHECK(read_kiosk_file(calls + recipient('1') + recipient('2', "recovery = true")).call_backs.offered);
   CHECK(read_kiosk_file(calls + recipient('1') + recipient('2', "recovery = true")).problems.empty());
@@ -223,7 +251,7 @@ TEST_CASE("No bytes break the readers of TOML") {
     std::string text = "languages = " + *value + "\n";
     const std::vector<std::pair<std::string, std::vector<std::string>>> tables{
         {"facility", {"name", "country", "time_zone", "latitude", "longitude", "desk_hours", "no_cost"}},
-        {"screen", {"panel_mm", "monitor"}},
+        {"screen", {"panel_mm", "monitor", "bottom_from_floor_mm", "switches"}},
         {"session", {"idle_s", "countdown_s"}},
         {"schedule", {"checked_by", "checked_on"}},
         {"call_backs",

@@ -44,6 +44,12 @@ const std::vector<Pair> edges = {
     {"primary on background", &Theme::primary, &Theme::background},
     {"primary on surface", &Theme::primary, &Theme::surface},
     {"primary on tint", &Theme::primary, &Theme::tint},
+    {"focus on background", &Theme::focus, &Theme::background},
+    {"focus on surface", &Theme::focus, &Theme::surface},
+    {"focus on sunken", &Theme::focus, &Theme::sunken},
+    {"focus on tint", &Theme::focus, &Theme::tint},
+    {"focus on note", &Theme::focus, &Theme::note},
+    {"focus on help_tint", &Theme::focus, &Theme::help_tint},
     {"help on background", &Theme::help, &Theme::background},
     {"help on surface", &Theme::help, &Theme::surface},
 };

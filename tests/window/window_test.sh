@@ -99,6 +99,29 @@ expect "no key leaves it" running
 stop
 expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
 
+echo "--- By keys"
+focus_blue='#0a4fc4'
+# A little outside its left edge, where the ring is: half a millimetre to two and a half.
+ring_is_at() { set -- $(box home "$1"); [ "$(pixel $(($1 - 6)) $(($2 + $4 / 2)))" = "$focus_blue" ]; }
+start
+expect "it fills the screen" within 5 color_is home Help "$help_red"
+xdotool key Down
+xdotool key Right
+expect "the second key brings the focus to Find a meeting" within 5 ring_is_at "Find a meeting"
+xdotool keydown Right
+expect "a third to the 12 steps" within 5 ring_is_at "The 12 steps"
+sleep 1.5  # the system repeats a held key after 660 ms
+expect "where it stays while the key is held" ring_is_at "The 12 steps"
+xdotool keyup Right
+before=$(picture)
+xdotool key Return
+expect "Return opens them" within 5 picture_is_not "$before"
+sleep 0.8  # the touch guard
+xdotool key Escape
+expect "and Escape goes back" within 5 color_is home "Who answers" "$white"
+stop
+expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+
 echo "--- When the monitor is unplugged"
 logged() { grep -q " $1 " "$work/run.log"; }
 logged_twice() { [ "$(grep -c " $1 " "$work/run.log")" -eq 2 ]; }

@@ -1,0 +1,61 @@
+// How what has the focus is shown: a ring around it, above all else, and in words why it cannot be tapped.
+#include <algorithm>
+
+#include "ui/elements.h"
+#include "ui/keypad.h"
+#include "ui/ui.h"
+
+namespace porchlight::ui {
+namespace {
+
+using namespace porchlight::literals;
+
+constexpr Millimetres around{size::focus_space.value + size::focus_ring.value};
+// More than the ring, so that what comes next can be guessed.
+constexpr Millimetres sight_margin = 8_mm;
+
+}  // namespace
+
+bool Ui::key_pressed() const {
+  return any_key_pressed();
+}
+
+void Ui::set_two_switches(bool two) {
+  two_switches_ = two;
+  focus_.set_two_switches(two);
+}
+
+std::optional<Tap> Ui::move_focus(Monotonic now) {
+  if (finger_down()) focus_.hide();
+  const std::vector<FocusKey> keys =
+      touch_.guarded(now) ? std::vector<FocusKey>() : focus_keys_pressed(two_switches_);
+  std::optional<Tap> tap = focus_.update(keys, semantics_, areas_, px(sight_margin));
+  for (const ScrollArea& area : areas_) animating_ = animating_ || area.scroll->moving();
+  return tap;
+}
+
+void Ui::draw_focus() {
+  const Node* node = focused();
+  if (node == nullptr) return;
+  // Of what is scrolling past, as much as is seen; the ring itself stands out over the edge.
+  Rect seen{0, 0, look_.width_px, look_.height_px};
+  for (const ScrollArea& area : areas_)
+    if (area.scroll == node->scroller) seen = area.viewport.inset(-px(around));
+  canvas_.push_clip(seen);
+  canvas_.stroke(node->box.inset(-px(around)), theme().focus, px(size::focus_ring),
+                 node->corner_px + px(around));
+  canvas_.pop_clip();
+  if (focus_.refused() && !node->hint.empty()) tell_why_not(*node);
+}
+
+// Above it, where a hand that reaches for it does not hide it; below it where there is no room.
+void Ui::tell_why_not(Node refused) {
+  View note = card(paragraph(refused.hint, &Theme::on_note), surface::note);
+  const float wide = std::min(refused.box.width, px(size::margin) * 10);
+  const float high = note->height(*this, wide), away = 2 * px(around);
+  const float above = refused.box.y - away - high;
+  note->draw(*this, {refused.box.centre_x() - wide / 2, above >= 0 ? above : refused.box.bottom() + away,
+                     wide, high});
+}
+
+}  // namespace porchlight::ui
