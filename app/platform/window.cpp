@@ -62,6 +62,7 @@ struct Window::Glfw {
   GLFWwindow* window = nullptr;
   std::optional<GlRenderer> renderer;
   bool finger_down = false;
+  bool key_repeats = false;  // the last key event was that of a key held down
   bool damaged = true;
   double checked_monitor_s = 0;
   PixelSize placed;  // the monitor's size when the window was last put on it
@@ -143,11 +144,14 @@ void Window::Glfw::listen() {
   glfwSetScrollCallback(window,
                         [](GLFWwindow* w, double, double y) { self(w).gui.wheel(static_cast<float>(y)); });
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int) {
+    self(w).key_repeats = action == GLFW_REPEAT;
     const auto known = imgui_key(key);
     if (known && action != GLFW_REPEAT) self(w).gui.key(*known, action == GLFW_PRESS);
   });
-  glfwSetCharCallback(window,
-                      [](GLFWwindow* w, unsigned int code_point) { self(w).gui.character(code_point); });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned int code_point) {
+    // A key that a hand cannot let go of types one letter.
+    if (!self(w).key_repeats) self(w).gui.character(code_point);
+  });
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { self(w).resized(); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { self(w).damaged = true; });
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) {

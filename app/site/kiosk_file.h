@@ -15,6 +15,7 @@ struct KioskFile {
   Facility facility;
   std::optional<schedule::Zone> zone;  // nothing: fatal
   std::vector<Language> languages{"en"};
+  int languages_line = 0;  // where they stand; 0: nowhere
   std::optional<Checked> checked;
   CallBacks call_backs;
   SessionTimes session;

@@ -40,6 +40,12 @@ std::string_view name_of(Role);
 
 using Tap = std::function<void()>;
 
+// What a keyboard does to what is typed. `type` gets UTF-8.
+struct Typing {
+  std::function<void(std::string_view)> type;
+  Tap remove;  // the last letter
+};
+
 struct Node {
   Role role = Role::text;
   std::string name;
@@ -50,10 +56,12 @@ struct Node {
   bool disabled = false;
   bool private_value = false;  // the visitor's own: spoken in headphones only
   bool sends_or_erases = false;
-  bool main = false;  // a screen's main button: where a hand is that goes on
-  int scrolls = 0;    // More: +1, Up: -1
+  bool main = false;           // a screen's main button: where a hand is that goes on
+  int scrolls = 0;             // More: +1, Up: -1
+  bool guards_repeat = false;  // a second tap right behind the first is not meant; see touch.h
   Rect box;
   Tap tap;                           // empty: nothing happens
+  Typing typing;                     // of a field: what a keyboard with real keys does to it
   const Scroll* scroller = nullptr;  // what it scrolls with; nullptr: it stands still
   bool clipped = false;              // text is cut, or the box leaves a container that cannot scroll
   bool offscreen = false;            // its centre is outside its scrolling viewport
