@@ -89,6 +89,7 @@ void Kiosk::finish_visit(Ending ending) {
 
 bool Kiosk::untouched() const {
   return visit_->trail.size() == 1 && visit_->text_size == defaults_.text_size &&
+         visit_->theme == defaults_.theme &&
          visit_->language == defaults_.language.value_or(site_->languages.front());
 }
 

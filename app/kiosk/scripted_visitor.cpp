@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "language/direction.h"
+#include "screens/helpline_card.h"
 #include "ui/keypad.h"
 
 namespace porchlight::kiosk {
@@ -12,6 +14,12 @@ constexpr milliseconds frame_time{16};
 constexpr int most_animation_frames = 600;
 // More than any page has screens.
 constexpr int most_scrolls = 60;
+
+// Whether a node is the key of this letter, large or small, or of this digit.
+bool is_key_of(const ui::Node& node, char letter) {
+  const auto small = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+  return node.role == ui::Role::key && node.name.size() == 1 && small(node.name[0]) == small(letter);
+}
 
 }  // namespace
 
@@ -123,19 +131,38 @@ const ui::Node* ScriptedVisitor::find(std::string_view beginning) const {
   return found == nodes.end() ? nullptr : &*found;
 }
 
+bool ScriptedVisitor::has_key(char letter) const {
+  const auto& nodes = see().nodes;
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [letter](const ui::Node& node) { return is_key_of(node, letter); });
+}
+
 Outcome ScriptedVisitor::type(std::string_view text) {
   for (const char c : text) {
-    const char both[] = {static_cast<char>(std::toupper(static_cast<unsigned char>(c))),
-                         static_cast<char>(std::tolower(static_cast<unsigned char>(c)))};
-    const Outcome typed = tap_where(
-        [&](const ui::Node& node) {
-          return node.role == ui::Role::key && node.name.size() == 1 &&
-                 (node.name[0] == both[0] || node.name[0] == both[1]);
-        },
-        std::string(1, c));
+    settle();
+    if (!has_key(c))
+      if (const Outcome latin = tap(kiosk_.catalog(kiosk_.visit()->language).tr("Latin letters"));
+          !latin.ok())
+        return latin;
+    const Outcome typed =
+        tap_where([c](const ui::Node& node) { return is_key_of(node, c); }, std::string(1, c));
     if (!typed.ok()) return typed;
   }
   return Done{};
+}
+
+std::string ScriptedVisitor::go_on_name() const {
+  const language::Catalog& catalog = kiosk_.catalog(kiosk_.visit()->language);
+  const std::string go_on = catalog.tr("Go on");
+  const auto& nodes = see().nodes;
+  if (std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) { return node.name == go_on; }))
+    return go_on;
+  const site::Site& site = kiosk_.site();
+  const auto& spoken = site.call_backs.languages;
+  const std::string callers =
+      screens::language_names(spoken.empty() ? std::vector{site.languages.front()} : spoken);
+  return language::without_isolation(
+      screens::fill(catalog.tr("Go on: the caller will speak {language}"), {{"language", callers}}));
 }
 
 Outcome ScriptedVisitor::answer() {

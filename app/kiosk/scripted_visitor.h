@@ -30,8 +30,13 @@ class ScriptedVisitor {
   Outcome tap(std::string_view name);
   // The first target whose name begins like this: "7:00 PM".
   Outcome tap_first(std::string_view beginning);
-  // Taps the keys one by one: letters on the keyboard (a capital by shift), digits on the pad.
+  // Taps the keys one by one: letters on the keyboard (in capitals or not, as it stands), digits on the pad.
+  // On a keyboard of another script goes to its Latin letters first.
   Outcome type(std::string_view text);
+
+  // Where somebody is told who will call: the button that goes on, which says so where the caller speaks
+  // another language than theirs.
+  std::string go_on_name() const;
 
   // A finger at a place, without looking what is there.
   void touch_at(float x, float y, milliseconds held = milliseconds(90));
@@ -52,6 +57,7 @@ class ScriptedVisitor {
 
  private:
   Outcome tap_where(const std::function<bool(const ui::Node&)>& wanted, const std::string& described);
+  bool has_key(char letter) const;
   void frames();
 
   FakeClock& clock_;

@@ -64,9 +64,9 @@ class Guide {
         site_(std::move(site)) {}
 
   Result<Toured> go() {
-    for (const auto part :
-         {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::request, &Guide::withdrawing,
-          &Guide::could_not_save, &Guide::nothing_today, &Guide::wrong_clock, &Guide::running_out}) {
+    for (const auto part : {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices,
+                            &Guide::request, &Guide::withdrawing, &Guide::could_not_save,
+                            &Guide::nothing_today, &Guide::wrong_clock, &Guide::running_out}) {
       Stage stage(options_, clock_, gui_, renderer_, px_, site_, options_.state);
       stage_ = &stage;
       stage.kiosk.set_delivery(Delivery::offline, std::nullopt);
@@ -237,9 +237,18 @@ class Guide {
     }
   }
 
+  void choices() {
+    tap("Text and colors");
+    show("text-and-colors");
+    home();
+    if (site_->languages.size() <= 2) return;
+    tap("Language");
+    show("languages");
+  }
+
   void fill_in() {
     tap("Ask us to call you");
-    tap("Go on");
+    tap_named(stage_->visitor.go_on_name());
     type(typed_name);
     tap("Next");
     type(typed_number);
@@ -256,7 +265,7 @@ class Guide {
     tap("Ask us to call you");
     show(can_ask() ? "ask" : "ask-cannot-save");
     if (!can_ask()) return;
-    tap("Go on");
+    tap_named(stage_->visitor.go_on_name());
     type(typed_name);
     show("name");
     tap("Next");

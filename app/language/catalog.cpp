@@ -71,6 +71,24 @@ std::string Catalog::tr(std::string_view message) const {
   return translated ? translated : id;
 }
 
+std::string Catalog::head(std::string_view field) const {
+  // gettext keeps it as the translation of nothing.
+  const char* found = messages_ ? messages_->format.get(0, nullptr, "") : nullptr;
+  std::string_view rest = found != nullptr ? found : "";
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (!line.starts_with(field) || line.substr(field.size(), 1) != ":") continue;
+    const std::string_view value = line.substr(field.size() + 1);
+    return std::string(value.substr(std::min(value.find_first_not_of(' '), value.size())));
+  }
+  return {};
+}
+
+bool Catalog::native_review() const {
+  return !messages_ || head("X-Native-Review").starts_with("yes");
+}
+
 std::string Catalog::trn(std::string_view one, std::string_view many, long n) const {
   if (messages_) {
     // Boost 1.74 takes an int. Plural rules look at the last digits and at small numbers, so the border does

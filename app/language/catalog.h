@@ -24,6 +24,13 @@ class Catalog {
   // The translation, or the message id itself. `tr` is what xgettext looks for.
   std::string tr(std::string_view message) const;
 
+  // What the catalog's head says about itself: head("X-Native-Review"). Empty: nothing, and for English.
+  std::string head(std::string_view field) const;
+
+  // Whether a native speaker has read the whole translation: "X-Native-Review: yes", and then who and when.
+  // English, in which the program is written, needs none.
+  bool native_review() const;
+
   // By number, with the plural forms of the language: trn("in {} minute", "in {} minutes", n) still holds the
   // "{}". Without a translation: `one` for 1, else `many`.
   std::string trn(std::string_view one, std::string_view many, long n) const;
@@ -34,7 +41,8 @@ class Catalog {
   std::shared_ptr<const Messages> messages_;
 };
 
-// A language's name in itself: "Español", also for "es-MX". Empty for an unknown code.
+// A language's name in itself: "Español", also for "es-MX". One with a catalog that is not known here has the
+// name in the catalog's head ("X-Own-Name: Hawaiʻi"), else ICU's. Empty for an unknown code.
 std::string_view own_name(std::string_view language);
 
 // The languages that have a catalog, English first, then by code. That each is complete is what

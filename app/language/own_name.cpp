@@ -1,7 +1,11 @@
 // The names are those of the Unicode CLDR, with a capital first where the script has one, as they stand on a
 // button.
-#include <algorithm>
+#include <unicode/locid.h>
+#include <unicode/stringoptions.h>
+#include <unicode/unistr.h>
+
 #include <array>
+#include <map>
 
 #include "language/catalog.h"
 
@@ -43,12 +47,34 @@ constexpr std::array names{
     Name{"zh-Hant", "繁體中文"},
 };
 
+std::string name_by_icu(const Language& language) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+  icu::UnicodeString name;
+  locale.getDisplayName(locale, name);
+  std::string text;
+  name.toTitle(nullptr, locale, U_TITLECASE_WHOLE_STRING | U_TITLECASE_NO_LOWERCASE).toUTF8String(text);
+  return text;
+}
+
+// A language that somebody added needs no line in the table above.
+std::map<Language, std::string, std::less<>> all_names() {
+  std::map<Language, std::string, std::less<>> all;
+  for (const Name& each : names) all.emplace(each.code, each.name);
+  for (const Language& language : available_languages()) {
+    if (all.contains(language)) continue;
+    const std::string said = Catalog(language).head("X-Own-Name");
+    all.emplace(language, said.empty() ? name_by_icu(language) : said);
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string_view own_name(std::string_view language) {
+  static const auto all = all_names();
   while (!language.empty()) {
-    const auto found = std::ranges::find(names, language, &Name::code);
-    if (found != names.end()) return found->name;
+    if (const auto found = all.find(language); found != all.end()) return found->second;
     const auto dash = language.rfind('-');
     language = language.substr(0, dash == std::string_view::npos ? 0 : dash);
   }

@@ -20,14 +20,6 @@ void start_over(Scene& scene) {
     scene.errands.end_visit();
 }
 
-// The languages of the facility in turn; with two of them the button names the other one.
-Language next_language(const Scene& scene) {
-  const auto& offered = scene.site.languages;
-  for (std::size_t i = 0; i < offered.size(); ++i)
-    if (offered[i] == scene.visit.language) return offered[(i + 1) % offered.size()];
-  return offered.empty() ? Language("en") : offered.front();
-}
-
 ui::View small_button(std::string label, ui::Tap tap, std::string language = {}) {
   ui::Node node{.role = ui::Role::button, .name = label, .language = language};
   node.tap = std::move(tap);
@@ -54,13 +46,30 @@ ui::View large_button(const std::string& label, const ui::Surface& ground, ui::C
       ui::text_block(label, {.role = TextRole::bar_main, .color = color, .align = text::Align::center}));
 }
 
-ui::View text_size_button(Scene& scene) {
+// Opens a screen of choices; there, it leads back.
+ui::View choices_button(Scene& scene, std::string name, std::string_view icon, ScreenId screen) {
+  constexpr Millimetres icon_size = 9_mm;
   Visit& visit = scene.visit;
-  const bool largest = visit.text_size == ui::TextSize::xl;
-  return small_button(largest ? scene.tr("Normal text") : scene.tr("Bigger text"), [&visit, largest] {
-    visit.text_size =
-        largest ? ui::TextSize::m : static_cast<ui::TextSize>(static_cast<int>(visit.text_size) + 1);
-  });
+  ui::Node node{.role = ui::Role::button, .name = name};
+  node.tap = [&visit, screen] {
+    if (visit.here().screen == screen)
+      visit.back();
+    else
+      visit.go(screen);
+  };
+  return ui::pressable(std::move(node), ui::surface::bar,
+                       ui::icon_and_word(ui::icon(icon, icon_size, &Theme::ink),
+                                         ui::text_block(std::move(name), {.role = TextRole::bar})));
+}
+
+// Of two languages the button names the other one; more of them have a screen.
+ui::View language_button(Scene& scene) {
+  const auto& offered = scene.site.languages;
+  if (offered.size() > 2) return choices_button(scene, scene.tr("Language"), "language", ScreenId::languages);
+  const Language other = offered.front() == scene.visit.language ? offered.back() : offered.front();
+  Visit& visit = scene.visit;
+  return small_button(
+      std::string(language::own_name(other)), [&visit, other] { visit.language = other; }, other);
 }
 
 // Slides what is too high down into reach; the next tap, or the next screen, slides it back.
@@ -131,12 +140,8 @@ ui::View bottom_bar(Scene& scene) {
 
   ui::Views small;
   if (!at_home) small.push_back(back_button(scene));
-  small.push_back(text_size_button(scene));
-  const Language other = next_language(scene);
-  if (other != visit.language)
-    small.push_back(small_button(
-        std::string(language::own_name(other)), [&visit, other] { visit.language = other; }, other));
-
+  small.push_back(choices_button(scene, scene.tr("Text and colors"), "text", ScreenId::text_and_colors));
+  if (scene.site.languages.size() > 1) small.push_back(language_button(scene));
   if (scene.top_too_high) small.push_back(lower_button(scene));
 
   ui::View left = at_home ? large_button(scene.tr("Who answers?"), ui::surface::bar_quiet, &Theme::primary,

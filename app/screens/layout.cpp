@@ -112,7 +112,7 @@ ui::ScrollNames scroll_names(const Scene& scene) {
 }
 
 ui::ScrollNames right_scroll_names(const Scene& scene) {
-  return {scene.tr("More below, at the right"), scene.tr("Back up, at the right")};
+  return {scene.tr("More below, in the second part"), scene.tr("Back up, in the second part")};
 }
 
 ui::View scrolling(Scene& scene, ui::View content) {
@@ -153,6 +153,34 @@ ui::View two_parts(Scene& scene, ui::Views first, ui::Views second, ui::View but
   for (ui::View& part : second) first.push_back(std::move(part));
   ui::View all = ui::scroll(here.scroll, scroll_names(scene), ui::column(gap, std::move(first)));
   return within_margins(scene, ui::column(gap, ui::views(std::move(all), std::move(button))));
+}
+
+ui::KeyNames key_names(const Scene& scene) {
+  return {.shift = scene.tr("Capital letters"),
+          .remove = scene.tr("Delete"),
+          .space = scene.tr("Space"),
+          .layers = {{"letters", scene.tr("Letters")},
+                     {"latin", scene.tr("Latin letters")},
+                     {"accents", scene.tr("Letters with accents")},
+                     {"symbols", scene.tr("Signs")}}};
+}
+
+ui::Typing digits_into(intake::SecretText& text, std::size_t most) {
+  return {[&text, most](std::string_view digit) {
+            const bool is_digit = digit.size() == 1 && digit[0] >= '0' && digit[0] <= '9';
+            if (is_digit && text.view().size() < most) text.append(digit);
+          },
+          [&text] { text.erase_last(); }};
+}
+
+ui::View digit_keys(const Scene& scene, intake::SecretText& text, std::size_t most) {
+  const ui::Typing typing = digits_into(text, most);
+  return ui::digit_pad(
+      scene.tr("Clear"), scene.tr("Delete"),
+      [type = typing.type](char digit) {
+        type({&digit, 1});
+      },
+      [&text] { text.clear(); }, typing.remove);
 }
 
 bool two_columns(const Scene& scene) {

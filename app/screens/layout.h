@@ -30,6 +30,13 @@ ui::View form_page(Scene&, int step, ui::View question, ui::View answer);
 // right on a wide one.
 ui::View two_parts(Scene&, ui::Views first, ui::Views second, ui::View button);
 
+// --- Typing ---
+
+ui::KeyNames key_names(const Scene&);
+// Digits into `text`, at most so many; from the pad or from a keyboard with real keys.
+ui::Typing digits_into(intake::SecretText& text, std::size_t most);
+ui::View digit_keys(const Scene&, intake::SecretText& text, std::size_t most);
+
 // --- Beside or below ---
 
 // Whether two columns stand side by side: on wide screens, unless the letters are too large for a small one.

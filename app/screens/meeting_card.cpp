@@ -33,7 +33,9 @@ std::string subject_text(const Scene& scene, schedule::Subject subject) {
 
 std::string reason_text(const Scene& scene, const Occurrence& occurrence) {
   if (occurrence.change == nullptr || occurrence.change->reason.empty()) return {};
-  return ": " + scene.text(occurrence.change->reason).text;
+  const LocalText::Version& reason = scene.text(occurrence.change->reason);
+  const std::string language(scene.reads(reason) ? std::string_view() : language::own_name(reason.language));
+  return ": " + (language.empty() ? "" : language + ": ") + reason.text;
 }
 
 }  // namespace

@@ -13,12 +13,7 @@ using language::message;
 using ui::TextRole;
 using ui::Theme;
 
-constexpr Millimetres badge_size = 16_mm;
-
-// The language of a page, where it is not the visitor's: it is shaped and spoken in its own.
-std::string foreign(const Scene& scene, const Page& page) {
-  return page.language == scene.visit.language ? std::string() : page.language;
-}
+constexpr Millimetres badge_size = 16_mm, link_code_size = 46_mm;
 
 ui::Words words_of(const guide::Runs& runs) {
   std::vector<std::pair<std::string, bool>> spans;
@@ -65,11 +60,11 @@ class Setter {
 
   ui::View bullets(const guide::Bullets& list) const {
     ui::Views lines;
-    int number = 0;
+    long number = 0;
     for (const guide::Runs& item : list.items) {
       // A badge is as wide for 1 as for 10, so that the words begin in one line.
-      ui::View mark =
-          list.numbered ? ui::number_badge(++number, badge_size) : ui::paragraph("•", &Theme::primary);
+      ui::View mark = list.numbered ? ui::number_badge(scene_.formats.number(++number), badge_size)
+                                    : ui::paragraph("•", &Theme::primary);
       lines.push_back(
           ui::row(5_mm, {0, 1}, ui::views(std::move(mark), text(item, TextRole::body)), !list.numbered));
     }
@@ -96,7 +91,8 @@ class Setter {
     return code_card(
         scene_, link.target, link.text,
         ui::views(ui::text_block(link.text, {.role = TextRole::subheading, .language = language_}),
-                  ui::paragraph(how, &Theme::muted, TextRole::small)));
+                  ui::paragraph(how, &Theme::muted, TextRole::small)),
+        link_code_size, language_);
   }
 
   ui::View callout(const guide::Callout& callout) const {
@@ -145,9 +141,11 @@ ui::View list_row(std::string name, std::string about, ui::Tap tap, std::string 
 
 ui::View page_row(Scene& scene, const Page& page) {
   Visit& visit = scene.visit;
+  const std::string language = foreign(scene, page);
+  const std::string about =
+      language.empty() ? page.summary : std::string(language::own_name(language)) + ": " + page.summary;
   return list_row(
-      page.title, page.summary, [&visit, id = page.id] { visit.go(ScreenId::page, id); },
-      foreign(scene, page));
+      page.title, about, [&visit, id = page.id] { visit.go(ScreenId::page, id); }, language);
 }
 
 PageBody page_body(Scene& scene, const Page& page, TextRole first_role) {
@@ -195,20 +193,26 @@ ui::View page_foot(Scene& scene, const Page& page) {
   };
   ui::Views lines;
   if (says_whose_words(scene, page)) lines.push_back(small(whose_words(scene)));
-  if (page.language != scene.visit.language)
-    lines.push_back(small(fill(scene.tr("Not translated yet. This page is in: {language}."),
-                               {{"language", std::string(language::own_name(page.language))}})));
-  else if (page.language != "en" && !page.native_review)
+  if (page.language == scene.visit.language && page.language != "en" && !page.native_review)
     lines.push_back(small(scene.tr("This translation has not been read by a native speaker yet.")));
   lines.push_back(small(sources_text(scene, page)));
   return ui::column(3_mm, std::move(lines));
 }
 
 ui::View page_title(Scene& scene, const Page& page) {
-  return ui::text_block(page.title, {.role = TextRole::title,
-                                     .says = ui::Role::heading,
-                                     .language = foreign(scene, page),
-                                     .is_title = true});
+  const std::string language = foreign(scene, page);
+  ui::View title =
+      ui::text_block(page.title, {.role = TextRole::title, .says = ui::Role::heading, .language = language, .is_title = true});
+  if (language.empty()) return title;
+  return ui::column(ui::size::text_gap,
+                    ui::views(std::move(title),
+                              ui::paragraph(fill(scene.tr("Not translated yet. This page is in: {language}."),
+                                                 {{"language", std::string(language::own_name(language))}}),
+                                            &Theme::muted, TextRole::small)));
+}
+
+std::string foreign(const Scene& scene, const Page& page) {
+  return page.language == scene.visit.language ? std::string() : page.language;
 }
 
 ui::View page_is_gone(Scene& scene) {
@@ -219,9 +223,9 @@ ui::View page_is_gone(Scene& scene) {
 }
 
 ui::View code_card(const Scene& scene, std::string_view code, std::string spoken, ui::Views words,
-                   Millimetres code_size) {
+                   Millimetres code_size, std::string language) {
   constexpr std::size_t letters_beside = 18;
-  return ui::card(with_picture(ui::qr_code(std::move(spoken), qr(code), code_size),
+  return ui::card(with_picture(ui::qr_code(std::move(spoken), qr(code), code_size, std::move(language)),
                                ui::column(ui::size::text_gap, std::move(words)),
                                width_of(scene, TextRole::body, letters_beside), true));
 }

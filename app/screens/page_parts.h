@@ -24,17 +24,21 @@ struct PageBody {
 };
 PageBody page_body(Scene& scene, const guide::Page& page, ui::TextRole first_role = ui::TextRole::body);
 
-// Where its facts are from and when it was read, small; who has not read the translation; whose words they
-// are.
+// Where its facts are from and when it was read, small; that nobody has read the translation; whose words
+// they are.
 ui::View page_foot(Scene& scene, const guide::Page& page);
 
+// Its title; below it, where the page is not translated, which language it is in.
 ui::View page_title(Scene& scene, const guide::Page& page);
+
+// The language of a page, where it is not the visitor's: it is shaped and spoken in its own.
+std::string foreign(const Scene& scene, const guide::Page& page);
 
 // Instead of a page that staff took away while it was shown.
 ui::View page_is_gone(Scene& scene);
 
-// A QR code with words about it. `spoken` is what the code does.
+// A QR code with words about it. `spoken` is what the code does, in `language` if that is not the visitor's.
 ui::View code_card(const Scene& scene, std::string_view code, std::string spoken, ui::Views words,
-                   Millimetres code_size = Millimetres{46});
+                   Millimetres code_size = Millimetres{46}, std::string language = {});
 
 }  // namespace porchlight::screens

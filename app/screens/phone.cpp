@@ -44,16 +44,6 @@ std::string why_not_yet(const Scene& scene, NumberProblem problem, const std::op
   return refused ? refused->what : scene.tr("Type the whole number first.");
 }
 
-ui::View keys(Scene& scene) {
-  intake::SecretText* number = &scene.visit.draft.number;
-  return ui::digit_pad(
-      scene.tr("Clear"), scene.tr("Delete"),
-      [number](char digit) {
-        if (number->view().size() < most_digits) number->append({&digit, 1});
-      },
-      [number] { number->clear(); }, [number] { number->erase_last(); });
-}
-
 }  // namespace
 
 ui::View phone(Scene& scene) {
@@ -68,7 +58,8 @@ ui::View phone(Scene& scene) {
   question.push_back(question_title(
       scene, scene.small_panel && refused ? refused->what : scene.tr("What number should we call?")));
   question.push_back(ui::field(scene.tr("Phone number"),
-                               std::string(intake::format_as_typed(digits, country).view()), {}, true));
+                               std::string(intake::format_as_typed(digits, country).view()), {}, true,
+                               digits_into(scene.visit.draft.number, most_digits)));
   if (refused) {
     ui::Views note;
     if (!scene.small_panel) note.push_back(ui::heading(refused->what, TextRole::subheading, &Theme::on_note));
@@ -78,7 +69,7 @@ ui::View phone(Scene& scene) {
     question.push_back(ui::paragraph(shows, &Theme::muted));
   }
 
-  ui::Views answer = ui::views(keys(scene));
+  ui::Views answer = ui::views(digit_keys(scene, scene.visit.draft.number, most_digits));
   // Next stands at the same place in every question.
   if (scene.landscape) answer.push_back(ui::spacer());
   answer.push_back(next_button(scene, ScreenId::when, why_not_yet(scene, problem, refused)));

@@ -2,12 +2,15 @@
 
 #include <qrcodegen.hpp>
 
+#include <algorithm>
 #include <array>
+
+#include "language/direction.h"
 
 namespace porchlight::screens {
 namespace {
 
-constexpr std::array<std::pair<ScreenId, std::string_view>, 22> screen_names{{
+constexpr std::array<std::pair<ScreenId, std::string_view>, 24> screen_names{{
     {ScreenId::home, "home"},
     {ScreenId::meetings, "meetings"},
     {ScreenId::search, "search"},
@@ -29,6 +32,8 @@ constexpr std::array<std::pair<ScreenId, std::string_view>, 22> screen_names{{
     {ScreenId::who_answers, "who-answers"},
     {ScreenId::other_help, "other-help"},
     {ScreenId::services, "services"},
+    {ScreenId::languages, "languages"},
+    {ScreenId::text_and_colors, "text-and-colors"},
     {ScreenId::rest, "rest"},
 }};
 
@@ -76,6 +81,10 @@ ui::View middle_of(Scene& scene) {
       return other_help(scene);
     case ScreenId::services:
       return services(scene);
+    case ScreenId::languages:
+      return languages(scene);
+    case ScreenId::text_and_colors:
+      return text_and_colors(scene);
     case ScreenId::rest:
       return rest(scene);
   }
@@ -90,8 +99,10 @@ std::string_view name_of(ScreenId screen) {
 
 std::string fill(std::string sentence,
                  std::initializer_list<std::pair<std::string_view, std::string>> parts) {
-  for (const auto& [name, value] : parts) {
+  const std::string pattern = sentence;
+  for (const auto& [name, part] : parts) {
     const std::string hole = "{" + std::string(name) + "}";
+    const std::string value = language::isolated_in(pattern, part);
     for (std::size_t at = sentence.find(hole); at != std::string::npos;
          at = sentence.find(hole, at + value.size()))
       sentence.replace(at, hole.size(), value);
@@ -142,12 +153,14 @@ std::string own_text(const Scene& scene, const LocalText& text) {
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string text;
+  // In a line of both directions each part keeps together.
+  const bool from_the_right = std::ranges::any_of(parts, language::has_right_to_left);
   for (std::string part : parts) {
     // A sentence of staff goes on here.
     if (part.ends_with('.')) part.pop_back();
     if (part.empty()) continue;
     if (!text.empty()) text += between;
-    text += part;
+    text += from_the_right && !language::has_right_to_left(part) ? language::isolated(part) : part;
   }
   return text;
 }

@@ -97,6 +97,8 @@ ui::View safety(Scene&);
 ui::View who_answers(Scene&);
 ui::View other_help(Scene&);
 ui::View services(Scene&);
+ui::View languages(Scene&);
+ui::View text_and_colors(Scene&);
 // Fills the whole screen.
 ui::View rest(Scene&);
 

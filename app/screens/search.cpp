@@ -86,19 +86,16 @@ ui::View results(Scene& scene) {
 ui::View search(Scene& scene) {
   Visit& visit = scene.visit;
   const std::string label = scene.tr("Search a name or place");
-  ui::View box = ui::field(label, std::string(visit.search.view()), label, true);
-  ui::View keys = ui::keyboard(
-      scene.keyboard, visit.keyboard,
-      {scene.tr("Capital letters"), scene.tr("Delete"), scene.tr("Space"), scene.tr("Letters"),
-       scene.tr("Accents"), scene.tr("Signs")},
-      [&visit](std::string_view key) {
-        visit.search.append(key);
-        visit.here().scroll = {};
-      },
-      [&visit] {
-        visit.search.erase_last();
-        visit.here().scroll = {};
-      });
+  const ui::Typing typing{[&visit](std::string_view letter) {
+                            visit.search.append(letter);
+                            visit.here().scroll = {};
+                          },
+                          [&visit] {
+                            visit.search.erase_last();
+                            visit.here().scroll = {};
+                          }};
+  ui::View box = ui::field(label, std::string(visit.search.view()), label, true, typing);
+  ui::View keys = ui::keyboard(scene.keyboard, visit.keyboard, key_names(scene), typing.type, typing.remove);
   ui::View found = ui::scroll(visit.here().scroll, scroll_names(scene), results(scene));
   if (scene.landscape)
     return within_margins(

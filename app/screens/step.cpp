@@ -45,10 +45,10 @@ ui::View step(Scene& scene) {
   const Page* before = at == all.end() || at == all.begin() ? nullptr : *(at - 1);
   const Page* after = at == all.end() || at + 1 == all.end() ? nullptr : *(at + 1);
 
-  ui::View head =
-      ui::row(8_mm, {0, 1},
-              ui::views(ui::number_badge(page->order, scene.small_panel ? 22_mm : 28_mm, TextRole::heading),
-                        page_title(scene, *page)));
+  ui::View head = ui::row(8_mm, {0, 1},
+                          ui::views(ui::number_badge(scene.formats.number(page->order),
+                                                     scene.small_panel ? 22_mm : 28_mm, TextRole::heading),
+                                    page_title(scene, *page)));
   PageBody body = page_body(scene, *page, TextRole::lead);
   body.sections.push_back(exact_words(scene));
   body.sections.push_back(page_foot(scene, *page));

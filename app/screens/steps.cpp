@@ -9,10 +9,11 @@ constexpr Millimetres badge_size = 16_mm;
 
 ui::View step_row(Scene& scene, const guide::Page& page) {
   Visit& visit = scene.visit;
+  const std::string language = foreign(scene, page);
   return list_row(
-      page.title, {}, [&visit, id = page.id] { visit.go(ScreenId::step, id); },
-      page.language == visit.language ? std::string() : page.language,
-      ui::number_badge(page.order, badge_size));
+      page.title, std::string(language::own_name(language)),
+      [&visit, id = page.id] { visit.go(ScreenId::step, id); }, language,
+      ui::number_badge(scene.formats.number(page.order), badge_size));
 }
 
 // The pages about the steps as buttons: two short names beside each other, or one below the other.
@@ -20,12 +21,12 @@ ui::View about_the_steps(Scene& scene) {
   Visit& visit = scene.visit;
   ui::Views buttons;
   for (const guide::Page* page : scene.site.shelf(guide::Shelf::about_steps, visit.language)) {
-    std::string name = page->title;
-    if (page->id == "twelve-steps") name = scene.tr("Where they come from");
-    if (page->id == "who-it-helps") name = scene.tr("Who they help most");
+    std::string name = page->title, language = foreign(scene, *page);
+    if (page->id == "twelve-steps") name = scene.tr("Where they come from"), language.clear();
+    if (page->id == "who-it-helps") name = scene.tr("Who they help most"), language.clear();
     buttons.push_back(ui::button(
         std::move(name), ui::surface::button_quiet, [&visit, id = page->id] { visit.go(ScreenId::page, id); },
-        ui::TextRole::label));
+        ui::TextRole::label, std::move(language)));
   }
   const bool narrow = visit.text_size >= ui::TextSize::l && !scene.landscape;
   return ui::grid(narrow ? 1 : 2, 5_mm, std::move(buttons));

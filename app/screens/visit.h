@@ -37,6 +37,8 @@ enum class ScreenId {
   who_answers,
   other_help,
   services,  // of one kind
+  languages,
+  text_and_colors,
   rest,
 };
 std::string_view name_of(ScreenId);  // "who-answers": in the tour's file names

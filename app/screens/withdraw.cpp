@@ -10,13 +10,7 @@ using namespace porchlight::literals;
 using ui::Theme;
 
 ui::View keys(Scene& scene) {
-  intake::SecretText* code = &scene.visit.typed_code;
-  return ui::digit_pad(
-      scene.tr("Clear"), scene.tr("Delete"),
-      [code](char digit) {
-        if (code->view().size() < intake::withdraw_digits) code->append({&digit, 1});
-      },
-      [code] { code->clear(); }, [code] { code->erase_last(); });
+  return digit_keys(scene, scene.visit.typed_code, intake::withdraw_digits);
 }
 
 ui::View erase_button(Scene& scene) {
@@ -32,13 +26,14 @@ ui::View erase_button(Scene& scene) {
 ui::View question(Scene& scene) {
   return ui::scroll(
       scene.visit.here().scroll, scroll_names(scene),
-      ui::column(part_gap(scene),
-                 ui::views(question_title(scene, scene.tr("Take back a request")),
-                           ui::field(scene.tr("Your 8 digits"),
-                                     in_groups_of_four(scene.visit.typed_code.view()), {}, true),
-                           ui::paragraph(
-                               scene.tr("Type the 8 digits that you were given when you asked to be called."),
-                               &Theme::muted))));
+      ui::column(
+          part_gap(scene),
+          ui::views(
+              question_title(scene, scene.tr("Take back a request")),
+              ui::field(scene.tr("Your 8 digits"), in_groups_of_four(scene.visit.typed_code.view()), {}, true,
+                        digits_into(scene.visit.typed_code, intake::withdraw_digits)),
+              ui::paragraph(scene.tr("Type the 8 digits that you were given when you asked to be called."),
+                            &Theme::muted))));
 }
 
 struct Message {

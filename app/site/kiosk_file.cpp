@@ -64,6 +64,7 @@ class KioskReader {
                  "This language is not offered.");
     }
     if (!languages.empty()) file_.languages = std::move(languages);
+    file_.languages_line = root_.at("languages").line;
   }
 
   void read_facility(TomlReader table) {

@@ -16,6 +16,7 @@ struct KioskFile {
   std::optional<schedule::Zone> zone;  // nothing: fatal
   std::vector<Language> languages{"en"};
   bool counts = true;
+  int languages_line = 0;  // where they stand; 0: nowhere
   std::optional<Checked> checked;
   CallBacks call_backs;
   SessionTimes session;

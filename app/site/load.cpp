@@ -53,6 +53,7 @@ class Loader {
       read_help();
       pages = read_pages(files_, kiosk_.languages);
       take(std::move(pages.problems));
+      report_unread_translations(pages.pages);
     }
     report_unknown_files();
     sort_problems();
@@ -93,6 +94,27 @@ class Loader {
 
   void take(std::vector<Problem> problems) {
     for (Problem& problem : problems) problems_.push_back(std::move(problem));
+  }
+
+  // One line for each language, not for each page: somebody has to be found who reads it.
+  void report_unread_translations(const Pages& pages) {
+    FileReport report("kiosk.toml");
+    for (const Language& language : kiosk_.languages) {
+      if (language == "en") continue;
+      std::vector<std::string> unread;
+      if (!language::Catalog(language).native_review()) unread.emplace_back("the words on the screen");
+      const auto found = pages.find(language);
+      const auto count =
+          found == pages.end() ? 0 : std::ranges::count(found->second, false, &guide::Page::native_review);
+      if (count > 0) unread.push_back(std::to_string(count) + (count == 1 ? " page" : " pages"));
+      if (unread.empty()) continue;
+      report.add(
+          Severity::notice, {kiosk_.languages_line, 0, "languages", language},
+          "No native speaker has read the translation into " + std::string(language::own_name(language)) +
+              " yet: " + unread.front() + (unread.size() > 1 ? " and " + unread.back() : "") + ".",
+          "Have somebody read it who grew up with this language.", "It is shown, and its pages say so.");
+    }
+    take(report.take());
   }
 
   void report_missing(const std::string& path, Severity severity, std::string meanwhile) {

@@ -1,15 +1,25 @@
 #include "site/site.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "site/help_files.h"
 #include "site/pages.h"
 
 namespace porchlight::site {
+namespace {
+
+// English has every page that is built in; a page of staff may stand in the facility's first language alone.
+std::array<std::string_view, 3> where_to_look(std::string_view language,
+                                              const std::vector<Language>& offered) {
+  return {language, "en", offered.empty() ? std::string_view("en") : std::string_view(offered.front())};
+}
+
+}  // namespace
 
 const guide::Page* Site::page(std::string_view id, std::string_view language) const {
-  for (const std::string_view each : {language, std::string_view("en")})
+  for (const std::string_view each : where_to_look(language, languages))
     if (const auto found = pages.find(Language(each)); found != pages.end())
       for (const guide::Page& page : found->second)
         if (page.id == id) return &page;
@@ -24,7 +34,7 @@ const FetchedList* Site::fetched_list(const schedule::Meeting& meeting) const {
 
 std::vector<const guide::Page*> Site::shelf(guide::Shelf shelf, std::string_view language) const {
   std::vector<const guide::Page*> found;
-  for (const std::string_view each : {language, std::string_view("en")}) {
+  for (const std::string_view each : where_to_look(language, languages)) {
     const auto in_language = pages.find(Language(each));
     if (in_language == pages.end()) continue;
     for (const guide::Page& page : in_language->second) {

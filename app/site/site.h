@@ -93,10 +93,11 @@ struct Site {
   std::vector<Problem> problems;
   std::vector<RowCount> tables;
 
-  // The page in `language`, else in English; nullptr: there is none.
+  // The page in `language`, else in English, else in the facility's first language; nullptr: there is none.
   const guide::Page* page(std::string_view id, std::string_view language) const;
   // The list a meeting is from, when it came over the network; nullptr: staff's own.
   const FetchedList* fetched_list(const schedule::Meeting& meeting) const;
+  // The pages of a shelf in their order, each once, in the language that page() finds it in.
   std::vector<const guide::Page*> shelf(guide::Shelf shelf, std::string_view language) const;
 };
 

@@ -1,16 +1,65 @@
 #include "text/typesetter.h"
 
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 #include <pango/pangocairo.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 
 namespace porchlight::text {
 namespace {
 
-constexpr const char* family_of(Face face) {
-  return face == Face::display ? "Inter Display, Inter, sans-serif" : "Inter, sans-serif";
+// A glyph may stick out of its line by so much without being measured.
+constexpr int least_bleed_px = 4;
+
+// Where one Han character has several shapes, those of the language; Chinese as it is written in China for
+// whoever reads neither.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> han_families{{
+    {"zh-Hant", "Noto Sans CJK TC"},
+    {"zh-TW", "Noto Sans CJK TC"},
+    {"zh-HK", "Noto Sans CJK HK"},
+    {"ja", "Noto Sans CJK JP"},
+    {"ko", "Noto Sans CJK KR"},
+    {"", "Noto Sans CJK SC"},
+}};
+
+// Inter, and for the letters that it does not have the families that go with it.
+std::string families(Face face, std::string_view language) {
+  std::string all = face == Face::display ? "Inter Display, Inter" : "Inter";
+  all += ", Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, ";
+  all += std::ranges::find_if(han_families, [&](const auto& han) {
+           return language.starts_with(han.first);
+         })->second;
+  return all + ", sans-serif";
+}
+
+// The direction that words run in: their own, and `reading` where they have letters of both directions.
+PangoDirection direction_of(const std::string& text, PangoDirection reading) {
+  bool right = false, left = false;
+  for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
+    const gunichar c = g_utf8_get_char(at);
+    if (!g_unichar_isalpha(c)) continue;
+    const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
+    (hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL ? right : left) = true;
+  }
+  if (right && left) return reading;
+  return right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+}
+
+PangoAlignment alignment(const Style& style) {
+  if (style.align == Align::center) return PANGO_ALIGN_CENTER;
+  return (style.align == Align::end) == style.right_to_left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+}
+
+// How far the ink sticks out of its lines, and a pixel for its soft edge.
+int sticks_out_px(const PangoRectangle& ink, const PangoRectangle& logical) {
+  const int most =
+      std::max({logical.x - ink.x, logical.y - ink.y, ink.x + ink.width - logical.x - logical.width,
+                ink.y + ink.height - logical.y - logical.height, 0});
+  return (most + PANGO_SCALE - 1) / PANGO_SCALE + 1;
 }
 
 template <class T>
@@ -83,15 +132,16 @@ Picture Block::draw(float box_width_px) const {
   Picture picture;
   if (!layout_) return picture;
   pango_layout_set_width(layout_->pango.get(), static_cast<int>(std::ceil(box_width_px) * PANGO_SCALE));
-  picture.width = static_cast<int>(std::ceil(box_width_px)) + 2 * bleed_px;
-  picture.height = static_cast<int>(std::ceil(height_)) + 2 * bleed_px;
+  picture.bleed = bleed_;
+  picture.width = static_cast<int>(std::ceil(box_width_px)) + 2 * bleed_;
+  picture.height = static_cast<int>(std::ceil(height_)) + 2 * bleed_;
 
   const int stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, picture.width);
   std::vector<unsigned char> coverage(static_cast<std::size_t>(stride) * picture.height);
   cairo_surface_t* surface = cairo_image_surface_create_for_data(coverage.data(), CAIRO_FORMAT_A8,
                                                                  picture.width, picture.height, stride);
   cairo_t* cairo = cairo_create(surface);
-  cairo_move_to(cairo, bleed_px, bleed_px);
+  cairo_move_to(cairo, bleed_, bleed_);
   pango_cairo_show_layout(cairo, layout_->pango.get());
   cairo_destroy(cairo);
   cairo_surface_finish(surface);
@@ -106,22 +156,39 @@ Picture Block::draw(float box_width_px) const {
 }
 
 struct Typesetter::Pango {
+  using Context = std::unique_ptr<PangoContext, Unref<PangoContext>>;
+
   std::unique_ptr<PangoFontMap, Unref<PangoFontMap>> fonts;
-  std::unique_ptr<PangoContext, Unref<PangoContext>> context;
+  // A layout asks its context again whenever its width changes: each language and direction has one of its
+  // own.
+  std::map<std::pair<std::string, PangoDirection>, Context> contexts;
+
+  PangoContext* context(std::string_view language, PangoDirection direction) {
+    auto [found, fresh] = contexts.try_emplace({std::string(language), direction});
+    if (fresh) found->second = make_context(found->first.first, direction);
+    return found->second.get();
+  }
+
+ private:
+  Context make_context(const std::string& language, PangoDirection direction) {
+    Context context(pango_font_map_create_context(fonts.get()));
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context.get(), options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context.get(), FALSE);
+    pango_context_set_language(context.get(), pango_language_from_string(language.c_str()));
+    pango_context_set_base_dir(context.get(), direction);
+    return context;
+  }
 };
 
 Typesetter::Typesetter() : pango_(std::make_unique<Pango>()) {
   pango_->fonts.reset(pango_cairo_font_map_new());
   // One point is one pixel: sizes come in pixels that are already right for the panel.
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(pango_->fonts.get()), 72);
-  pango_->context.reset(pango_font_map_create_context(pango_->fonts.get()));
-  cairo_font_options_t* options = cairo_font_options_create();
-  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options(pango_->context.get(), options);
-  cairo_font_options_destroy(options);
-  pango_context_set_round_glyph_positions(pango_->context.get(), FALSE);
 }
 
 Typesetter::~Typesetter() = default;
@@ -135,15 +202,16 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
   std::string all;
   for (const Span& span : spans) all += span.text;
 
-  pango_context_set_language(pango_->context.get(),
-                             pango_language_from_string(std::string(language).c_str()));
+  const PangoDirection direction =
+      direction_of(all, style.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   Block block;
   block.layout_ = std::make_unique<Block::Layout>();
-  block.layout_->pango.reset(pango_layout_new(pango_->context.get()));
+  block.layout_->pango.reset(pango_layout_new(pango_->context(language, direction)));
   PangoLayout* layout = block.layout_->pango.get();
+  pango_layout_set_auto_dir(layout, FALSE);
 
   PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family_static(font, family_of(style.face));
+  pango_font_description_set_family(font, families(style.face, language).c_str());
   pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight));
   pango_font_description_set_absolute_size(font, style.size_px * PANGO_SCALE);
   pango_layout_set_font_description(layout, font);
@@ -155,8 +223,7 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
   PangoAttrList* attributes = attributes_for(spans, style);
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);
-  if (style.align != Align::start)
-    pango_layout_set_alignment(layout, style.align == Align::center ? PANGO_ALIGN_CENTER : PANGO_ALIGN_RIGHT);
+  pango_layout_set_alignment(layout, alignment(style));
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout, max_width_px > 0 ? static_cast<int>(max_width_px * PANGO_SCALE) : -1);
   block.broke_a_word_ = breaks_a_word(layout);
@@ -167,8 +234,9 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
   if (own_height_px > 0)
     pango_layout_set_line_spacing(layout, style.line_height * style.size_px / own_height_px);
 
-  PangoRectangle logical;
-  pango_layout_get_extents(layout, nullptr, &logical);
+  PangoRectangle ink, logical;
+  pango_layout_get_extents(layout, &ink, &logical);
+  block.bleed_ = std::max(least_bleed_px, sticks_out_px(ink, logical));
   block.width_ = static_cast<float>(logical.width) / PANGO_SCALE;
   block.height_ = static_cast<float>(logical.height) / PANGO_SCALE;
   block.lines_ = pango_layout_get_line_count(layout);

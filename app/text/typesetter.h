@@ -14,7 +14,7 @@
 namespace porchlight::text {
 
 enum class Face { text, display };        // Inter; Inter Display, cut for headings
-enum class Align { start, center, end };  // start is right in a right-to-left paragraph
+enum class Align { start, center, end };  // start is right where the reader begins at the right
 
 struct Style {
   Face face = Face::text;
@@ -23,6 +23,7 @@ struct Style {
   float line_height = 1.3f;  // baseline to baseline, in em
   float tracking_px = 0;     // added between letters
   Align align = Align::start;
+  bool right_to_left = false;  // the reader begins at the right
   friend bool operator==(const Style&, const Style&) = default;
 };
 
@@ -33,13 +34,12 @@ struct Span {
 };
 
 // Premultiplied white with coverage as alpha, so that the one who draws it chooses the color. Rows follow
-// each other without a gap. The picture is larger than the lines by `bleed_px` on each side: accents and
-// italics may stick out.
+// each other without a gap. The picture is larger than the lines by `bleed` pixels on each side, so that what
+// sticks out of them is not cut: an accent upon an accent, the tail of a letter.
 struct Picture {
-  int width = 0, height = 0;
+  int width = 0, height = 0, bleed = 0;
   std::vector<std::uint32_t> pixels;  // 0xAABBGGRR
 };
-inline constexpr int bleed_px = 4;
 
 // Lines of glyphs, ready to be measured and drawn.
 class Block {
@@ -64,7 +64,7 @@ class Block {
   struct Layout;
   std::unique_ptr<Layout> layout_;
   float width_ = 0, height_ = 0, first_baseline_ = 0;
-  int lines_ = 0;
+  int lines_ = 0, bleed_ = 0;
   bool broke_a_word_ = false;
 };
 
@@ -76,7 +76,8 @@ class Typesetter {
   Typesetter& operator=(const Typesetter&) = delete;
 
   // `language`: decides which shapes a Han character takes, and where lines may break. `max_width_px` <= 0:
-  // one line.
+  // one line. The words run in the direction of their own letters, and in a text of both directions in that
+  // of `style`; digits and signs alone run to the right, as a phone number does everywhere.
   Block shape(const std::vector<Span>& spans, const Style& style, std::string_view language,
               float max_width_px);
 

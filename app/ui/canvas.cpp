@@ -16,15 +16,21 @@ ImU32 packed(Color color) {
 
 constexpr float pi = 3.14159265f;
 
+// "Go on", "go back" and what rises as one reads.
+bool points_along_the_line(std::string_view icon) {
+  return icon == "chevron" || icon == "back" || icon == "steps";
+}
+
 }  // namespace
 
-void Canvas::fill(Rect box, Color color, float radius_px) {
+void Canvas::fill(Rect layout, Color color, float radius_px) {
+  const Rect box = placed(layout);
   const float radius = std::min({radius_px, box.width / 2, box.height / 2});
   list_->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, packed(color), radius);
 }
 
 void Canvas::stroke(Rect box, Color color, float thickness_px, float radius_px) {
-  const Rect middle = box.inset(thickness_px / 2);
+  const Rect middle = placed(box).inset(thickness_px / 2);
   const float radius =
       std::clamp(radius_px - thickness_px / 2, 0.0f, std::min(middle.width, middle.height) / 2);
   list_->AddRect({middle.x, middle.y}, {middle.right(), middle.bottom()}, packed(color), radius, 0,
@@ -32,7 +38,7 @@ void Canvas::stroke(Rect box, Color color, float thickness_px, float radius_px) 
 }
 
 void Canvas::dashes(Rect box, Color color, float thickness_px, float radius_px) {
-  const Rect middle = box.inset(thickness_px / 2);
+  const Rect middle = placed(box).inset(thickness_px / 2);
   const float radius = std::min({radius_px, middle.width / 2, middle.height / 2});
   // The outline as a list of points, then every other stretch of it.
   std::vector<ImVec2> outline;
@@ -68,19 +74,24 @@ void Canvas::dashes(Rect box, Color color, float thickness_px, float radius_px) 
 }
 
 void Canvas::circle(float x, float y, float radius_px, Color color) {
-  list_->AddCircleFilled({x, y}, radius_px, packed(color), 48);
+  list_->AddCircleFilled({placed({x, y}).x, y}, radius_px, packed(color), 48);
 }
 
 void Canvas::ring(float x, float y, float radius_px, float thickness_px, Color color) {
-  list_->AddCircle({x, y}, radius_px - thickness_px / 2, packed(color), 48, thickness_px);
+  list_->AddCircle({placed({x, y}).x, y}, radius_px - thickness_px / 2, packed(color), 48, thickness_px);
 }
 
 void Canvas::picture(ImTextureData* texture, float x, float y, Color color) {
+  const Rect box{x, y, static_cast<float>(texture->Width), static_cast<float>(texture->Height)};
+  put(texture, placed(box), false, color);
+}
+
+void Canvas::put(ImTextureData* texture, Rect box, bool turned_over, Color color) {
   // On whole pixels: between them the sampling would blur every letter.
-  const ImVec2 from(std::floor(x), std::floor(y));
-  list_->AddImage(texture->GetTexRef(), from,
-                  {from.x + static_cast<float>(texture->Width), from.y + static_cast<float>(texture->Height)},
-                  {0, 0}, {1, 1}, packed(color));
+  const ImVec2 from(std::floor(box.x), std::floor(box.y));
+  const float left = turned_over ? 1.0f : 0.0f;
+  list_->AddImage(texture->GetTexRef(), from, {from.x + box.width, from.y + box.height}, {left, 0},
+                  {1 - left, 1}, packed(color));
 }
 
 void Canvas::icon(std::string_view name, Rect box, Color color) {
@@ -90,10 +101,14 @@ void Canvas::icon(std::string_view name, Rect box, Color color) {
     const text::Picture mask = text::icon_mask(name, size_px);
     if (mask.width > 0) found->second = textures_.create(mask.width, mask.height, mask.pixels);
   }
-  if (found->second != nullptr) picture(found->second, std::round(box.x), std::round(box.y), color);
+  if (found->second == nullptr) return;
+  const Rect place = placed({box.x, box.y, static_cast<float>(size_px), static_cast<float>(size_px)});
+  put(found->second, {std::round(place.x), std::round(place.y), place.width, place.height},
+      mirrored_ && points_along_the_line(name), color);
 }
 
-void Canvas::push_clip(Rect box) {
+void Canvas::push_clip(Rect layout) {
+  const Rect box = placed(layout);
   list_->PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
 }
 

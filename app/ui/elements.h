@@ -70,6 +70,12 @@ View title(std::string text);
 View heading(std::string text, TextRole role = TextRole::heading, Color Theme::*color = &Theme::ink);
 View paragraph(Words words, Color Theme::*color = &Theme::ink, TextRole role = TextRole::body);
 
+// --- Another look ---
+
+// A part of the screen in another text size or theme than the rest: what somebody is about to choose.
+View in_text_size(TextSize text_size, View child);
+View in_theme(ThemeName name, View child);
+
 // --- Surfaces ---
 
 struct Surface {
@@ -97,7 +103,9 @@ View pressable(Node node, const Surface& surface, View child);
 
 // --- Widgets ---
 
-View button(std::string name, const Surface& surface, Tap tap, TextRole role = TextRole::button);
+// `language`, here and below: of the name, when it is not the screen's.
+View button(std::string name, const Surface& surface, Tap tap, TextRole role = TextRole::button,
+            std::string language = {});
 // Cannot be tapped now; `hint` says why.
 View button_disabled(std::string name, std::string hint);
 // The answer to a question that changes nothing: also what Back does while it is asked.
@@ -106,14 +114,18 @@ View button_keep(std::string name, Tap tap);
 View button_final(std::string name, const Surface& surface, Tap tap);
 // `said`: its name, where what it shows alone could be another thing.
 View toggle(std::string name, bool on, Tap tap, std::string said = {});
-View radio(std::string name, bool on, Tap tap);
+View radio(std::string name, bool on, Tap tap, std::string language = {});
 View chip(std::string text, bool lamp = false);
 View icon(std::string_view name, Millimetres size, Color Theme::*color = &Theme::primary);
+// The word beside its icon, below it where that is too wide, and left out where it is too wide alone: for a
+// button whose node has the name.
+View icon_and_word(View icon, View word);
 // An icon in a patch of tint.
 View badge(std::string_view icon_name, Millimetres patch, Millimetres icon_size, bool round = false);
-View number_badge(int number, Millimetres size, TextRole role = TextRole::label);
+View number_badge(std::string number, Millimetres size, TextRole role = TextRole::label);
 // What is typed, with a caret. `prompt` shows while it is empty.
-View field(std::string name, std::string value, std::string prompt, bool is_private, Tap tap = {});
+// `typing`: by a keyboard with real keys.
+View field(std::string name, std::string value, std::string prompt, bool is_private, Typing typing = {});
 View progress(int step, int of);
 
 // Dark squares of a QR code, given row by row; drawn black on white in every theme, with the quiet zone it
@@ -122,7 +134,7 @@ struct QrSquares {
   int side = 0;
   std::vector<bool> dark;
 };
-View qr_code(std::string name, QrSquares squares, Millimetres size);
+View qr_code(std::string name, QrSquares squares, Millimetres size, std::string language = {});
 
 // A question in a box above the screen, which is covered. `name` is read out first; `keep` goes on, `erase`
 // does not and lies never where the main button of the screen before was; `bottom` stands at the lower edge

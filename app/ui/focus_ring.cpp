@@ -37,25 +37,26 @@ std::optional<Tap> Ui::move_focus(Monotonic now) {
 void Ui::draw_focus() {
   const Node* node = focused();
   if (node == nullptr) return;
+  // Nodes say where they are on the screen; what is drawn is given as it lies in the layout.
+  const Rect box = canvas_.placed(node->box);
   // Of what is scrolling past, as much as is seen; the ring itself stands out over the edge.
   Rect seen{0, 0, look_.width_px, look_.height_px};
   for (const ScrollArea& area : areas_)
-    if (area.scroll == node->scroller) seen = area.viewport.inset(-px(around));
+    if (area.scroll == node->scroller) seen = canvas_.placed(area.viewport).inset(-px(around));
   canvas_.push_clip(seen);
-  canvas_.stroke(node->box.inset(-px(around)), theme().focus, px(size::focus_ring),
-                 node->corner_px + px(around));
+  canvas_.stroke(box.inset(-px(around)), theme().focus, px(size::focus_ring), node->corner_px + px(around));
   canvas_.pop_clip();
-  if (focus_.refused() && !node->hint.empty()) tell_why_not(*node);
+  if (focus_.refused() && !node->hint.empty()) tell_why_not(node->hint, box);
 }
 
 // Above it, where a hand that reaches for it does not hide it; below it where there is no room.
-void Ui::tell_why_not(Node refused) {
-  View note = card(paragraph(refused.hint, &Theme::on_note), surface::note);
-  const float wide = std::min(refused.box.width, px(size::margin) * 10);
+void Ui::tell_why_not(const std::string& why, const Rect& refused) {
+  View note = card(paragraph(why, &Theme::on_note), surface::note);
+  const float wide = std::min(refused.width, px(size::margin) * 10);
   const float high = note->height(*this, wide), away = 2 * px(around);
-  const float above = refused.box.y - away - high;
-  note->draw(*this, {refused.box.centre_x() - wide / 2, above >= 0 ? above : refused.box.bottom() + away,
-                     wide, high});
+  const float above = refused.y - away - high;
+  note->draw(*this,
+             {refused.centre_x() - wide / 2, above >= 0 ? above : refused.bottom() + away, wide, high});
 }
 
 }  // namespace porchlight::ui

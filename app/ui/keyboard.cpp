@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/assets.h"
+#include "language/letters.h"
 #include "ui/elements.h"
 #include "ui/ui.h"
 
@@ -21,7 +24,10 @@ class KeyRow final : public Element {
       : widths_(std::move(widths)), keys_(std::move(keys)), high_(high) {}
   float natural_width(Ui&) override { return 0; }
 
-  void draw(Ui& ui, Rect box) override {
+  void draw(Ui& ui, Rect place) override {
+    // As on the keyboards and phones that everybody knows, also where one reads from the right.
+    const Reading reading(ui, place, false);
+    const Rect& box = reading.box();
     const float gap = ui.px(size::gap);
     float whole = 0;
     for (const float width : widths_) whole += width;
@@ -44,32 +50,20 @@ class KeyRow final : public Element {
   Millimetres high_;  // on a high screen; a wide one has less room
 };
 
-// "á" -> "Á": the letters that the layouts hold, which are Latin-1, Latin Extended-A and ASCII.
-std::string upper(const std::string& letter) {
-  if (letter.size() == 1) return {static_cast<char>(std::toupper(static_cast<unsigned char>(letter[0])))};
-  if (letter.size() == 2) {
-    const unsigned code = (static_cast<unsigned char>(letter[0]) & 0x1Fu) << 6 |
-                          (static_cast<unsigned char>(letter[1]) & 0x3Fu);
-    unsigned large = code;
-    if (code >= 0xE0 && code <= 0xFE && code != 0xF7)
-      large = code - 0x20;
-    else if (code >= 0x100 && code <= 0x17F && code % 2 == 1 && code < 0x138)
-      large = code - 1;
-    return {static_cast<char>(0xC0 | large >> 6), static_cast<char>(0x80 | (large & 0x3F))};
-  }
-  return letter;
-}
+// What stands on the key of a layer that gives itself no label.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> usual_labels{
+    {{"letters", "ABC"}, {"latin", "ABC"}, {"accents", "Áéñ"}, {"symbols", "-’"}}};
 
 struct Actions {
+  const Keyboard& layout;
   KeyboardState& state;
   const KeyNames& names;
   const std::function<void(std::string_view)>& type;
   const std::function<void()>& remove;
 };
 
-View icon_key(std::string name, std::string_view icon_name, bool on, Tap tap) {
-  Node node{.role = Role::key, .name = std::move(name), .on = on};
-  node.tap = std::move(tap);
+View icon_key(Node node, std::string_view icon_name) {
+  const bool on = node.on;
   return pressable(std::move(node), on ? surface::key_soft : surface::key,
                    icon(icon_name, 9_mm, &Theme::ink));
 }
@@ -81,27 +75,49 @@ View word_key(std::string name, std::string label, const Surface& ground, TextRo
                    text_block(std::move(label), {.role = role, .align = text::Align::center}));
 }
 
+// A hand that shakes presses it twice and means once.
+Node delete_key(std::string name, Tap tap) {
+  Node node{.role = Role::key, .name = std::move(name), .guards_repeat = true};
+  node.tap = std::move(tap);
+  return node;
+}
+
 std::pair<float, View> make_key(const std::string& key, const Actions& actions) {
   KeyboardState* state = &actions.state;
-  if (key == "shift")
-    return {1.5f,
-            icon_key(actions.names.shift, "shift", state->shift, [state] { state->shift = !state->shift; })};
-  if (key == "delete") return {1.5f, icon_key(actions.names.remove, "delete", false, actions.remove)};
+  if (key == "shift") {
+    Node node{.role = Role::key, .name = actions.names.shift, .on = state->shift};
+    node.tap = [state] { state->shift = !state->shift; };
+    return {1.5f, icon_key(std::move(node), "shift")};
+  }
+  if (key == "delete") return {1.5f, icon_key(delete_key(actions.names.remove, actions.remove), "delete")};
   if (key == "space")
     return {5.0f, word_key(actions.names.space, " ", surface::key, TextRole::key,
                            [type = actions.type] { type(" "); })};
-  const auto layer = [&](const std::string& name, const std::string& label) {
-    return std::pair<float, View>{1.8f, word_key(name, label, surface::key_soft, TextRole::label,
-                                                 [state, key] { state->layer = key; })};
-  };
-  if (key == "letters") return layer(actions.names.letters, "ABC");
-  if (key == "accents") return layer(actions.names.accents, "Áéñ");
-  if (key == "symbols") return layer(actions.names.symbols, "-’");
-  const std::string shown = state->shift ? upper(key) : key;
+  if (actions.layout.layers.contains(key)) {
+    const std::string label = actions.layout.label(key);
+    const auto named = actions.names.layers.find(key);
+    return {1.8f, word_key(named == actions.names.layers.end() ? label : named->second, label,
+                           surface::key_soft, TextRole::label, [state, key] { state->layer = key; })};
+  }
+  const std::string shown = state->shift ? language::upper(key, actions.layout.language) : key;
   return {1.0f, word_key(shown, shown, surface::key, TextRole::key, [type = actions.type, shown, state] {
             type(shown);
             state->shift = false;
           })};
+}
+
+// A key whose name reads like a word and means nothing; empty: there is none.
+std::string leads_nowhere(const Keyboard& layout) {
+  const auto is_word = [](const std::string& key) {
+    return key.size() > 1 && std::ranges::all_of(key, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  for (const auto& [name, rows] : layout.layers)
+    for (const auto& row : rows)
+      for (const std::string& key : row)
+        if (is_word(key) && key != "shift" && key != "delete" && key != "space" &&
+            !layout.layers.contains(key))
+          return key;
+  return {};
 }
 
 }  // namespace
@@ -110,7 +126,7 @@ Result<Keyboard> parse_keyboard(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("language") || !json["language"].is_string() ||
       !json.contains("layers") || !json["layers"].is_object())
-    return Error{"a keyboard layout needs \"language\", a text, and \"layers\", each a list of rows"};
+    return Error{R"(a keyboard layout needs "language", a text, and "layers", each a list of rows)"};
   Keyboard layout;
   layout.language = json["language"].get<std::string>();
   for (const auto& [name, rows] : json["layers"].items()) {
@@ -123,8 +139,21 @@ Result<Keyboard> parse_keyboard(std::string_view text) {
       layout.layers[name].push_back(std::move(keys));
     }
   }
-  if (!layout.layers.contains("letters")) return Error{"a keyboard layout needs a layer \"letters\""};
+  if (!layout.layers.contains("letters")) return Error{R"(a keyboard layout needs a layer "letters")"};
+  if (const auto nowhere = leads_nowhere(layout); !nowhere.empty())
+    return Error{fmt::format("\"{}\" is no letter, no layer, and not shift, delete or space", nowhere)};
+  if (json.contains("labels"))
+    for (const auto& [layer, label] : json["labels"].items()) {
+      if (!label.is_string()) return Error{fmt::format("the label of \"{}\" is not a text", layer)};
+      layout.labels[layer] = label.get<std::string>();
+    }
   return layout;
+}
+
+std::string Keyboard::label(const std::string& layer) const {
+  if (const auto own = labels.find(layer); own != labels.end()) return own->second;
+  const auto usual = std::ranges::find_if(usual_labels, [&](const auto& one) { return one.first == layer; });
+  return usual != usual_labels.end() ? std::string(usual->second) : layer;
 }
 
 const Keyboard& keyboard_for(std::string_view language) {
@@ -145,7 +174,7 @@ View keyboard(const Keyboard& layout, KeyboardState& state, KeyNames names,
               std::function<void(std::string_view)> type, std::function<void()> remove) {
   const auto found = layout.layers.find(state.layer);
   const Keyboard::Rows& rows = found != layout.layers.end() ? found->second : layout.layers.at("letters");
-  const Actions actions{state, names, type, remove};
+  const Actions actions{layout, state, names, type, remove};
   Views lines;
   for (const auto& row_keys : rows) {
     std::vector<float> widths;
@@ -174,7 +203,8 @@ View digit_pad(std::string clear, std::string remove, std::function<void(char)> 
   lines.push_back(std::make_unique<KeyRow>(
       std::vector<float>{1, 1, 1},
       views(word_key(clear, clear, surface::key_soft, TextRole::label, std::move(on_clear)), digit('0'),
-            word_key(remove, remove, surface::key_soft, TextRole::label, std::move(on_remove))),
+            pressable(delete_key(remove, std::move(on_remove)), surface::key_soft,
+                      text_block(remove, {.role = TextRole::label, .align = text::Align::center}))),
       high));
   return column(4_mm, std::move(lines));
 }

@@ -1,5 +1,13 @@
 // Keyboard: the keys on the screen. Layouts are data: assets/keyboards/<language>.json. Keys are at least 14
-// mm wide and act like any other target: on release inside.
+// mm wide and act like any other target: on release inside. They stand from left to right in every language.
+//
+//   {"language": "ru",
+//    "labels": {"letters": "АБВ", "latin": "ABC"},          on the key that leads to a layer; may be left out
+//    "layers": {"letters": [["й", "ц", "у", …], …, ["latin", "space", "symbols"]],
+//               "latin":   [["q", "w", "e", …], …],
+//               "symbols": [["1", "2", "3", …], …]}}
+//
+// A key is the letter it types, or "shift", "delete" or "space", or the name of a layer, which it leads to.
 #pragma once
 
 #include <functional>
@@ -17,9 +25,10 @@ namespace porchlight::ui {
 struct Keyboard {
   using Rows = std::vector<std::vector<std::string>>;
   Language language;
-  // "letters", "accents", "symbols". A key is the character it types, or one of "shift", "delete", "space",
-  // or the name of another layer.
-  std::map<std::string, Rows> layers;
+  std::map<std::string, Rows> layers;         // "letters" is shown first
+  std::map<std::string, std::string> labels;  // by layer
+  // On the key that leads to a layer.
+  std::string label(const std::string& layer) const;
 };
 
 // Error: what is wrong in the file, with line and column.
@@ -32,8 +41,10 @@ struct KeyboardState {
   bool shift = true;  // a name begins with a capital
 };
 
+// What the keys are called that type no letter. A layer that is not named here is called by its label.
 struct KeyNames {
-  std::string shift, remove, space, letters, accents, symbols;
+  std::string shift, remove, space;
+  std::map<std::string, std::string> layers;
 };
 
 // `type` gets the UTF-8 of a key, `remove` is the delete key.

@@ -47,6 +47,12 @@ std::string_view name_of(Role);
 
 using Tap = std::function<void()>;
 
+// What a keyboard does to what is typed. `type` gets UTF-8.
+struct Typing {
+  std::function<void(std::string_view)> type;
+  Tap remove;  // the last letter
+};
+
 struct Node {
   Role role = Role::text;
   std::string name;
@@ -62,8 +68,10 @@ struct Node {
   bool is_title = false;   // what the screen is called
   bool goes_back = false;  // what the Back key of a keypad does: Back, or in a dialog what changes nothing
   float corner_px = 0;     // radius of its shape
+  bool guards_repeat = false;  // a second tap right behind the first is not meant; see touch.h
   Rect box;
   Tap tap;                           // empty: nothing happens
+  Typing typing;                     // of a field: what a keyboard with real keys does to it
   const Scroll* scroller = nullptr;  // what it scrolls with; nullptr: it stands still
   bool clipped = false;              // text is cut, or the box leaves a container that cannot scroll
   bool offscreen = false;            // its centre is outside its scrolling viewport

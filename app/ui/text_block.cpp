@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "language/direction.h"
 #include "ui/elements.h"
 #include "ui/ui.h"
 
@@ -53,7 +54,8 @@ class TextBlock final : public Element {
     }
     if (!ui.visible(lines)) return;
     ImTextureData* picture = ui.texts().picture(text, std::ceil(box.width));
-    ui.canvas().picture(picture, std::round(lines.x) - text::bleed_px, std::round(lines.y) - text::bleed_px,
+    const auto bleed = static_cast<float>(text.bleed_px);
+    ui.canvas().picture(picture, std::round(lines.x) - bleed, std::round(lines.y) - bleed,
                         ui.theme().*options_.color);
   }
 
@@ -67,8 +69,10 @@ class TextBlock final : public Element {
     const std::string& language = options_.language.empty() ? ui.look().language : options_.language;
     // A word that is too long for its place is set smaller rather than broken.
     for (TextRole role = options_.role;;) {
-      Texts::Entry& found = ui.texts().find(spans, ui.style(role, options_.align), language, std::ceil(width),
-                                            options_.is_private);
+      text::Style style = ui.style(role, options_.align);
+      // Words in another language begin where its readers begin.
+      if (!options_.language.empty()) style.right_to_left = language::right_to_left(options_.language);
+      Texts::Entry& found = ui.texts().find(spans, style, language, std::ceil(width), options_.is_private);
       const std::optional<TextRole> smaller = smaller_than(role);
       if (!found.block.broke_a_word() || !smaller) return found;
       role = *smaller;

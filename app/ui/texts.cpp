@@ -51,6 +51,7 @@ Texts::Entry& Texts::find(const std::vector<text::Span>& spans, const text::Styl
   append_raw(key, style.line_height);
   append_raw(key, style.tracking_px);
   append_raw(key, style.align);
+  append_raw(key, style.right_to_left);
   append_raw(key, max_width_px);
 
   Entry* entry = nullptr;
@@ -82,6 +83,7 @@ ImTextureData* Texts::picture(Entry& entry, float box_width_px) {
   text::Picture drawn = entry.block.draw(box_width_px);
   entry.picture = textures_.create(drawn.width, drawn.height, drawn.pixels);
   entry.picture_width_px = box_width_px;
+  entry.bleed_px = drawn.bleed;
   if (entry.is_private) explicit_bzero(drawn.pixels.data(), drawn.pixels.size() * sizeof(drawn.pixels[0]));
   return entry.picture;
 }

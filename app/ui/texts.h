@@ -20,6 +20,7 @@ class Texts {
     text::Block block;
     ImTextureData* picture = nullptr;  // made when it is first drawn
     float picture_width_px = 0;
+    int bleed_px = 0;  // by which it is larger than the lines, on each side
     std::uint64_t last_frame = 0;
     bool is_private = false;
     std::size_t bytes() const;

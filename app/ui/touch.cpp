@@ -69,6 +69,10 @@ std::optional<Tap> Touch::update(Monotonic now, Pointer pointer, const Semantics
     }
     // A finger put on a moving list stops it and means nothing else.
     if (const Node* node = caught_moving ? nullptr : target_at(semantics, pointer.x, pointer.y, areas)) {
+      if (node->guards_repeat && node->name == last_target_ && now - last_tap_ < repeat_guard) {
+        ignore_until_up_ = true;
+        return std::nullopt;
+      }
       press.target = node->name;
       press.role = node->role;
     }
@@ -109,6 +113,8 @@ std::optional<Tap> Touch::update(Monotonic now, Pointer pointer, const Semantics
     const Node* node = target_at(semantics, pointer.x, pointer.y, areas);
     if (node != nullptr && node->name == press.target && node->role == press.role) {
       last_tapped_ = node->box;
+      last_target_ = node->name;
+      last_tap_ = now;
       return node->tap;
     }
   }

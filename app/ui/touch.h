@@ -1,6 +1,7 @@
 // Touch: what a finger means. A tap acts on release inside the target it began in. A finger that moves
 // further than the slop drags what scrolls under it, and no tap comes of it. After a screen or a dialog
 // changed, touches do nothing for a while, and a press must begin after that: a hand that shakes taps twice.
+// On a key that takes something away the second of two quick taps does nothing.
 #pragma once
 
 #include <optional>
@@ -14,6 +15,10 @@ namespace porchlight::ui {
 
 // Longer than the gap of an unintended second tap (80 to 500 ms in people with tremor).
 inline constexpr milliseconds touch_guard{700};
+
+// A key that takes something away counts a second press so soon after the first one as a tremor's: half of
+// those come sooner, and who means it waits to see what the first one did.
+inline constexpr milliseconds repeat_guard{250};
 
 struct ScrollArea {
   Rect viewport;
@@ -64,6 +69,8 @@ class Touch {
   float slop_px_;
   Monotonic guard_until_{};
   Rect last_tapped_;
+  std::string last_target_;
+  Monotonic last_tap_{};
   bool was_down_ = false;
   bool ignore_until_up_ = false;
   std::optional<Press> press_;

@@ -1,8 +1,11 @@
 #include "ui/ui.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
+
+#include "language/direction.h"
 
 namespace porchlight::ui {
 namespace {
@@ -58,7 +61,8 @@ text::Style Ui::style(TextRole role, text::Align align) const {
   }
   const TextLook chosen = ui::look(role, text_size);
   const float size_px = px(chosen.capital) / text::capital_per_em;
-  return {chosen.face, chosen.weight, size_px, chosen.line_height, size_px * chosen.tracking_em, align};
+  return {chosen.face, chosen.weight,  size_px, chosen.line_height, size_px * chosen.tracking_em,
+          align,       right_to_left()};
 }
 
 std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view scene, View root,
@@ -79,7 +83,8 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
   areas_.clear();
   open_node_.reset();
   const Rect screen{0, 0, look.width_px, look.height_px};
-  canvas_.begin(ImGui::GetBackgroundDrawList());
+  canvas_.begin(ImGui::GetBackgroundDrawList(), look.width_px);
+  canvas_.set_mirrored(language::right_to_left(look.language));
   canvas_.fill(screen, theme().background);
   push_bounds(screen);
   if (!dialog) {
@@ -104,7 +109,29 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
   std::optional<Tap> tap = touch_.update(now, {last_x_, last_y_, io.MouseDown[0]}, semantics_, areas_);
   // The button that asks a question is as much in the way of a hand that goes on as the main one.
   if (tap && !dialog) main_boxes_.push_back(touch_.last_tapped());
-  return tap ? tap : by_key;
+  if (tap || by_key) return tap ? tap : by_key;
+  return typed();
+}
+
+// Into the one field of the screen. The letters stay in ImGui's queue, which is wiped with the visit, until
+// they are in the field.
+std::optional<Tap> Ui::typed() const {
+  if (two_switches_) return std::nullopt;  // they type nothing: one of them is the space bar
+  const bool removes = ImGui::IsKeyPressed(ImGuiKey_Backspace, false);
+  if (ImGui::GetIO().InputQueueCharacters.empty() && !removes) return std::nullopt;
+  const auto field = std::ranges::find_if(
+      semantics_.nodes, [](const Node& node) { return static_cast<bool>(node.typing.type); });
+  if (field == semantics_.nodes.end()) return std::nullopt;
+  return [typing = field->typing, removes] {
+    for (const ImWchar letter : ImGui::GetIO().InputQueueCharacters) {
+      constexpr ImWchar first_printable = 0x20, erase = 0x7f;
+      if (letter < first_printable || letter == erase) continue;
+      char utf8[5];
+      const int size = ImTextCharToUtf8(utf8, letter);
+      typing.type({utf8, static_cast<std::size_t>(size)});
+    }
+    if (removes) typing.remove();
+  };
 }
 
 bool Ui::finger_down() const {
@@ -126,6 +153,7 @@ void Ui::forget() {
 }
 
 void Ui::add_area(ScrollArea area) {
+  area.viewport = canvas_.placed(area.viewport);
   animating_ = glide(*area.scroll, passed_s_) || animating_;
   for (const Bounds& outer : bounds_) area.viewport = area.viewport.within(outer.box);
   areas_.push_back(area);
@@ -138,14 +166,15 @@ void Ui::remember_main_buttons() {
     if (node.main && !node.offscreen) main_boxes_.push_back(node.box);
 }
 
-bool Ui::lies_where_main_was(const Rect& box) const {
+bool Ui::lies_where_main_was(const Rect& layout) const {
+  const Rect box = canvas_.placed(layout);
   return std::any_of(main_boxes_.begin(), main_boxes_.end(), [&](const Rect& main) {
     return box.x < main.right() && main.x < box.right() && box.y < main.bottom() && main.y < box.bottom();
   });
 }
 
 void Ui::push_bounds(Rect bounds, Scroll* scroll) {
-  bounds_.push_back({bounds, scroll});
+  bounds_.push_back({canvas_.placed(bounds), scroll});
 }
 
 void Ui::pop_bounds() {
@@ -158,7 +187,14 @@ bool Ui::visible(Rect box) const {
   });
 }
 
+bool Ui::pressed(const Node& node) const {
+  return touch_.pressed({.role = node.role, .name = language::without_isolation(node.name)});
+}
+
 std::size_t Ui::say(Node node) {
+  node.box = canvas_.placed(node.box);
+  for (std::string* words : {&node.name, &node.value, &node.hint})
+    *words = language::without_isolation(std::move(*words));
   for (const Bounds& bounds : bounds_)
     if (bounds.scroll != nullptr) {
       node.scroller = bounds.scroll;
@@ -182,10 +218,21 @@ void Ui::leave() {
   open_node_.reset();
 }
 
-void Ui::ink(Rect box, std::size_t index, bool cut) {
+void Ui::ink(Rect layout, std::size_t index, bool cut) {
+  const Rect box = canvas_.placed(layout);
   Node& node = semantics_.nodes[index];
   node.clipped = node.clipped || cut || !node.box.holds(box, tolerance_px);
   semantics_.inks.push_back({box, index});
+}
+
+Reading::Reading(Ui& ui, Rect box, bool right_to_left) : canvas_(ui.canvas()), before_(canvas_.mirrored()) {
+  const Rect on_screen = canvas_.placed(box);
+  canvas_.set_mirrored(right_to_left);
+  box_ = canvas_.placed(on_screen);
+}
+
+Reading::~Reading() {
+  canvas_.set_mirrored(before_);
 }
 
 }  // namespace porchlight::ui

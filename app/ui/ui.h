@@ -37,7 +37,7 @@ class Ui {
 
   // Draws `root` over the whole screen and `dialog`, when there is one, above it: then only the dialog can be
   // touched. `scene` names what is shown; another name than the last frame's starts the touch guard. Returns
-  // the tap to carry out.
+  // the tap to carry out, within this frame of ImGui; typing on a keyboard with real keys is one as well.
   std::optional<Tap> frame(Monotonic now, const Look& look, std::string_view scene, View root,
                            View dialog = {});
 
@@ -65,6 +65,8 @@ class Ui {
   // --- For elements, while a frame is drawn ---
 
   const Look& look() const { return look_; }
+  // For a part of the screen that shows another look; who sets it sets it back.
+  void set_look(const Look& look) { look_ = look; }
   const Theme& theme() const { return *look_.theme; }
   float px(Millimetres length) const { return look_.px(length); }
   bool landscape() const { return look_.width_px > look_.height_px; }
@@ -72,7 +74,11 @@ class Ui {
   bool small_panel() const;
   text::Style style(TextRole role, text::Align align = text::Align::start) const;
   Canvas& canvas() { return canvas_; }
+  // Whether what is drawn now is read from the right; see Canvas.
+  bool right_to_left() const { return canvas_.mirrored(); }
   Texts& texts() { return texts_; }
+
+  // Boxes come in the layout and are kept as they are on the screen.
 
   // Adds a node; what is drawn until leave() belongs to it and adds no nodes of its own.
   void enter(Node node);
@@ -82,7 +88,7 @@ class Ui {
   std::size_t say(Node node);
   void ink(Rect box, std::size_t node, bool cut);
   std::size_t open_node() const { return *open_node_; }
-  bool pressed(const Node& node) const { return touch_.pressed(node); }
+  bool pressed(const Node& node) const;
 
   // What is drawn until pop_bounds() must stay within `bounds`; when it scrolls it may leave it.
   void push_bounds(Rect bounds, Scroll* scroll = nullptr);
@@ -100,10 +106,11 @@ class Ui {
   void remember_main_buttons();
   std::optional<Tap> move_focus(Monotonic now);
   void draw_focus();
-  void tell_why_not(Node refused);
+  void tell_why_not(const std::string& why, const Rect& refused);
+  std::optional<Tap> typed() const;
 
   struct Bounds {
-    Rect box;
+    Rect box;  // on the screen
     Scroll* scroll;
   };
   Look look_;
@@ -123,6 +130,23 @@ class Ui {
   Monotonic last_frame_{};
   float passed_s_ = 0;
   bool animating_ = false;
+};
+
+// As long as it lives, what is drawn within a box reads in its own direction, whatever the screen's: a
+// keyboard, a QR code, a phone number.
+class Reading {
+ public:
+  Reading(Ui& ui, Rect box, bool right_to_left);
+  ~Reading();
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  // The box, in the layout of this direction.
+  const Rect& box() const { return box_; }
+
+ private:
+  Canvas& canvas_;
+  bool before_;
+  Rect box_;
 };
 
 }  // namespace porchlight::ui

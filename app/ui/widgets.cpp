@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/direction.h"
 #include "ui/elements.h"
 #include "ui/ui.h"
 
@@ -124,6 +125,25 @@ class Field final : public Element {
     node_.box = box;
     node_.corner_px = radius;
     ui.enter(node_);
+    const Reading reading(ui, box, reads_from_the_right(ui));
+    draw_typed(ui, reading.box());
+    ui.leave();
+  }
+
+ protected:
+  float measure(Ui& ui, float) override { return ui.px(ui.small_panel() ? 26_mm : 36_mm); }
+
+ private:
+  static constexpr Millimetres padding = 10_mm;
+
+  // What is typed runs in its own direction, a phone number always to the right.
+  bool reads_from_the_right(Ui& ui) const {
+    return node_.value.empty() ? ui.right_to_left() : language::has_right_to_left(node_.value);
+  }
+
+  void draw_typed(Ui& ui, Rect box) {
+    const Theme& theme = ui.theme();
+    const float border = std::round(ui.px({2 * theme.border_mm}));
     const float inner = box.width - 2 * ui.px(padding);
     View& text = largest_that_fits(ui, inner);
     View& shown = node_.value.empty() && prompt_ ? prompt_ : text;
@@ -138,14 +158,7 @@ class Field final : public Element {
     ui.canvas().fill(
         {box.x + ui.px(padding) + typed, box.centre_y() - ui.px(9_mm), ui.px(1.2_mm), ui.px(18_mm)},
         theme.primary);
-    ui.leave();
   }
-
- protected:
-  float measure(Ui& ui, float) override { return ui.px(ui.small_panel() ? 26_mm : 36_mm); }
-
- private:
-  static constexpr Millimetres padding = 10_mm;
 
   View& largest_that_fits(Ui& ui, float inner) {
     for (View& size : sizes_)
@@ -160,15 +173,18 @@ class Field final : public Element {
 
 class QrCode final : public Element {
  public:
-  QrCode(std::string name, QrSquares squares, Millimetres size)
-      : name_(std::move(name)), squares_(std::move(squares)), size_(size) {}
+  QrCode(std::string name, QrSquares squares, Millimetres size, std::string language)
+      : name_(std::move(name)), squares_(std::move(squares)), size_(size), language_(std::move(language)) {}
   float natural_width(Ui& ui) override { return ui.px(size_); }
 
   void draw(Ui& ui, Rect box) override {
     const float side = std::min(ui.px(size_), box.width);
-    const Rect patch{box.x, box.y, side, side};
-    ui.say({.role = Role::image, .name = name_, .box = patch});
-    if (!ui.visible(patch) || squares_.side == 0) return;
+    const Rect place{box.x, box.y, side, side};
+    ui.say({.role = Role::image, .name = name_, .language = language_, .box = place});
+    if (!ui.visible(place) || squares_.side == 0) return;
+    // Not every camera reads a mirrored code.
+    const Reading reading(ui, place, false);
+    const Rect& patch = reading.box();
     // ISO/IEC 18004 asks for a quiet zone of 4 modules. Whole pixels: a camera reads edges.
     constexpr int quiet = 4;
     const float module = std::max(1.0f, std::floor(side / static_cast<float>(squares_.side + 2 * quiet)));
@@ -190,6 +206,7 @@ class QrCode final : public Element {
   std::string name_;
   QrSquares squares_;
   Millimetres size_;
+  std::string language_;
 };
 
 }  // namespace
@@ -202,17 +219,20 @@ View badge(std::string_view icon_name, Millimetres patch, Millimetres icon_size,
   return std::make_unique<Badge>(patch, round, icon(icon_name, icon_size, &Theme::on_tint));
 }
 
-View number_badge(int number, Millimetres size, TextRole role) {
+View number_badge(std::string number, Millimetres size, TextRole role) {
   return std::make_unique<Badge>(
       size, true,
-      text_block(std::to_string(number),
-                 {.role = role, .color = &Theme::on_tint, .align = text::Align::center}));
+      text_block(std::move(number), {.role = role, .color = &Theme::on_tint, .align = text::Align::center}));
 }
 
-View button(std::string name, const Surface& surface, Tap tap, TextRole role) {
-  View label =
-      text_block(name, {.role = role, .color = text_color_on(surface), .align = text::Align::center});
-  Node node{.role = Role::button, .name = std::move(name), .main = &surface == &surface::button_primary};
+View button(std::string name, const Surface& surface, Tap tap, TextRole role, std::string language) {
+  View label = text_block(
+      name,
+      {.role = role, .color = text_color_on(surface), .align = text::Align::center, .language = language});
+  Node node{.role = Role::button,
+            .name = std::move(name),
+            .language = std::move(language),
+            .main = &surface == &surface::button_primary};
   node.tap = std::move(tap);
   return pressable(std::move(node), surface, std::move(label));
 }
@@ -254,13 +274,16 @@ View toggle(std::string name, bool on, Tap tap, std::string said) {
   return pressable(std::move(node), ground, std::move(label));
 }
 
-View radio(std::string name, bool on, Tap tap) {
-  Node node{.role = Role::radio, .name = name, .on = on};
+View radio(std::string name, bool on, Tap tap, std::string language) {
+  Node node{.role = Role::radio, .name = name, .language = language, .on = on};
   node.tap = std::move(tap);
-  View content = row(6_mm, {0, 1},
+  // A name in another language stands beside its dot, wherever its readers begin.
+  const float rest = language.empty() ? 1 : 0;
+  View content = row(6_mm, {0, rest},
                      views(std::make_unique<RadioDot>(on),
                            text_block(std::move(name), {.role = TextRole::body,
-                                                        .color = on ? &Theme::on_tint : &Theme::ink})));
+                                                        .color = on ? &Theme::on_tint : &Theme::ink,
+                                                        .language = std::move(language)})));
   return pressable(std::move(node), on ? surface::option_on : surface::option, std::move(content));
 }
 
@@ -272,7 +295,7 @@ View chip(std::string text, bool lamp) {
               ground);
 }
 
-View field(std::string name, std::string value, std::string prompt, bool is_private, Tap tap) {
+View field(std::string name, std::string value, std::string prompt, bool is_private, Typing typing) {
   Views sizes;
   for (const TextRole role : {TextRole::field, TextRole::heading, TextRole::body})
     sizes.push_back(text_block(value, {.role = role, .is_private = is_private}));
@@ -281,7 +304,7 @@ View field(std::string name, std::string value, std::string prompt, bool is_priv
                   : text_block(std::move(prompt), {.role = TextRole::body, .color = &Theme::muted});
   Node node{
       .role = Role::field, .name = std::move(name), .value = std::move(value), .private_value = is_private};
-  node.tap = std::move(tap);
+  node.typing = std::move(typing);
   return std::make_unique<Field>(std::move(node), std::move(sizes), std::move(hint));
 }
 
@@ -289,8 +312,8 @@ View progress(int step, int of) {
   return std::make_unique<Progress>(step, of);
 }
 
-View qr_code(std::string name, QrSquares squares, Millimetres size) {
-  return std::make_unique<QrCode>(std::move(name), std::move(squares), size);
+View qr_code(std::string name, QrSquares squares, Millimetres size, std::string language) {
+  return std::make_unique<QrCode>(std::move(name), std::move(squares), size, std::move(language));
 }
 
 }  // namespace porchlight::ui

@@ -46,6 +46,7 @@ const std::vector<Border>& borders() {
       {"libical/", {"site"}},
       {"nlohmann/", {"site", "ui", "delivery", "kiosk", "collector"}},
       {"pango/", {"text"}},
+      {"hb.h", {"text"}},
       {"cairo", {"text", "platform"}},  // platform writes its pictures as PNG
       {"fontconfig/", {"text"}},
       {"spdlog/", {"base"}},

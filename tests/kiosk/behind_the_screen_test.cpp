@@ -91,7 +91,7 @@ TEST_CASE("a new configuration in the middle of the form loses nothing") {
 TEST_CASE(
     "a new configuration without the visitor’s language goes on in the first one, with what was typed") {
   Stage stage;
-  stage.tap("Español");
+  stage.choose_language("es");
   stage.fill_in();
   stage.kiosk.take(changed([](site::Site& site) { site.languages = {"en"}; }));
   stage.visitor.settle();

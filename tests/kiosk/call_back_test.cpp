@@ -101,7 +101,7 @@ TEST_CASE("what a visitor types is what the caller reads, and only callers can r
 
 TEST_CASE("“porchlight open” with the callers’ key gives the name and number that were typed") {
   Stage stage;
-  stage.tap("Español");
+  stage.choose_language("es");
   send(stage);
   Printed printed(stage.folder.path / "printed");
   const int code =

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "kiosk/stage.h"
+#include "language/catalog.h"
 #include "platform/picture.h"
 #include "ui/color.h"
 
@@ -79,34 +81,24 @@ void look_at(Stage& stage, const std::string& name, double least) {
   CHECK(looked_at >= 3);
 }
 
-// The first button on the list that is a meeting: its name begins with its time.
-void tap_a_meeting(Stage& stage) {
-  for (const ui::Node& node : stage.visitor.see().nodes)
-    if (node.role == ui::Role::button && node.tappable() && node.name.find("PM ") != std::string::npos) {
-      const std::string name = node.name;  // the node is gone with the tap
-      REQUIRE(stage.visitor.tap(name).ok());
-      return;
-    }
-  FAIL("no meeting on the list");
-}
-
-void look_around(ui::ThemeName theme, double least) {
-  Stage stage({.theme = theme, .pixels = true});
+void look_around(ui::ThemeName theme, double least, const Language& language) {
+  Stage stage({.language = language, .theme = theme, .pixels = true});
   if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");
+  INFO(ui::name_of(theme) << ", " << language);
   const auto look = [&](const std::string& name) { look_at(stage, name, least); };
   const auto home = [&] {
-    stage.kiosk.set_defaults({{}, ui::TextSize::m, theme});
+    stage.kiosk.set_defaults({language, ui::TextSize::m, theme});
     stage.visitor.settle();
   };
   look("home");
   stage.tap("Find a meeting");
   look("meetings");
-  tap_a_meeting(stage);
+  stage.visit().go(screens::ScreenId::meeting, "tuesday-night-beginners@2026-11-24");
   look("meeting");
   home();
   stage.tap("The 12 steps");
   look("steps");
-  REQUIRE(stage.visitor.tap(stage.kiosk.site().page("step-08", "en")->title).ok());
+  REQUIRE(stage.visitor.tap(stage.kiosk.site().page("step-08", language)->title).ok());
   look("step");
   home();
   stage.tap("Help now: call or text");
@@ -116,7 +108,7 @@ void look_around(ui::ThemeName theme, double least) {
   look("who-answers");
   home();
   stage.tap("Ask us to call you");
-  stage.tap("Go on");
+  stage.visit().go(screens::ScreenId::name);
   REQUIRE(stage.visitor.type("Sam").ok());
   look("name");
   stage.tap("Next");
@@ -128,19 +120,38 @@ void look_around(ui::ThemeName theme, double least) {
   stage.tap("Next");
   look("check");
   home();
+  stage.tap("Text and colors");
+  // The four themes stand on it side by side, each in its own colors.
+  look_at(stage, "text-and-colors", least_contrast);
+  home();
   stage.visitor.wait(stage.kiosk.site().session.rest_after + seconds(1));
   REQUIRE(stage.kiosk.resting());
   // Nobody has chosen a theme while it rests: it is dark in each of them.
   look_at(stage, "rest", least_contrast);
 }
 
+// One language for each theme; every language in all of them when there is time.
+void look_around_in(ui::ThemeName theme, double least, const Language& usual) {
+  if (std::getenv("PORCHLIGHT_LONG") == nullptr) return look_around(theme, least, usual);
+  for (const Language& language : language::available_languages()) look_around(theme, least, language);
+}
+
 TEST_CASE("text stands out from its ground ten times in the pixels", "[contrast]") {
-  look_around(ui::ThemeName::standard, least_contrast);
+  look_around_in(ui::ThemeName::standard, least_contrast, "en");
+}
+
+TEST_CASE("text stands out from its ground ten times in the pixels of the dark theme", "[contrast]") {
+  look_around_in(ui::ThemeName::dark, least_contrast, "zh-Hans");
 }
 
 TEST_CASE("text stands out from its ground twenty times in the pixels of a high-contrast theme",
           "[contrast]") {
-  look_around(ui::ThemeName::white_on_black, least_high_contrast);
+  look_around_in(ui::ThemeName::white_on_black, least_high_contrast, "ar");
+}
+
+TEST_CASE("text stands out from its ground twenty times in the pixels of the other high-contrast theme",
+          "[contrast]") {
+  look_around_in(ui::ThemeName::black_on_white, least_high_contrast, "vi");
 }
 
 platform::Picture draw(Stage& stage) {

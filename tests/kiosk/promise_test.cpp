@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 
+#include "kiosk/sentences.h"
 #include "kiosk/stage.h"
 
 namespace porchlight::kiosk::test {
@@ -15,47 +16,6 @@ namespace {
 
 using screens::ScreenId;
 using Delivery = screens::Situation::Delivery;
-
-// --- Finding a message in a text ---
-
-bool is_letter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
-}
-
-char small(char c) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
-
-// Where `piece` stands in `text` from `from` on, whole words only, in capital or small letters.
-std::size_t find_words(std::string_view text, std::string_view piece, std::size_t from) {
-  for (std::size_t at = from; at + piece.size() <= text.size(); ++at) {
-    if (!std::equal(piece.begin(), piece.end(), text.begin() + at,
-                    [](char a, char b) { return small(a) == small(b); }))
-      continue;
-    const std::size_t end = at + piece.size();
-    const bool inside_word = (at > 0 && is_letter(text[at - 1]) && is_letter(piece.front())) ||
-                             (end < text.size() && is_letter(text[end]) && is_letter(piece.back()));
-    if (!inside_word) return at;
-  }
-  return std::string_view::npos;
-}
-
-// Whether `text` holds `sentence`, in whose holes "{time}" anything may stand.
-bool says(std::string_view text, std::string_view sentence) {
-  std::size_t at = 0;
-  while (!sentence.empty()) {
-    const std::size_t hole = sentence.find('{');
-    const std::string_view piece = sentence.substr(0, hole);
-    if (!piece.empty()) {
-      at = find_words(text, piece, at);
-      if (at == std::string_view::npos) return false;
-      at += piece.size();
-    }
-    sentence =
-        hole == std::string_view::npos ? std::string_view() : sentence.substr(sentence.find('}', hole) + 1);
-  }
-  return true;
-}
 
 // --- Situations ---
 
@@ -221,19 +181,6 @@ class Eye {
 bool any_says(const std::vector<std::string>& texts, std::string_view sentence) {
   return std::any_of(texts.begin(), texts.end(),
                      [&](const std::string& text) { return says(text, sentence); });
-}
-
-std::string without_stars(std::string text) {
-  std::erase(text, '*');
-  return text;
-}
-
-TEST_CASE("a message is found in a text by its words, with anything in its holes") {
-  CHECK(says("Usually within 2 hours.", "Usually within {n} hours"));
-  CHECK(says("Free · open now", "open now"));
-  CHECK(says("Open now · free", "open now"));
-  CHECK_FALSE(says("Reopen nowhere", "open now"));
-  CHECK_FALSE(says("Begin minutes", "In {n} minutes"));
 }
 
 TEST_CASE("no screen promises what its situation does not hold, in every situation and both languages") {

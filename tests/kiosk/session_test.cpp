@@ -53,8 +53,8 @@ TEST_CASE(
     "after two minutes without a touch the screen asks whether somebody is there, and after 45 seconds it "
     "rests") {
   Stage stage;
-  stage.tap("Español");
-  stage.tap("Bigger text");
+  stage.choose_language("es");
+  stage.choose_text_size("Large text");
   stage.tap("The 12 steps");
   stage.visitor.wait(idle - seconds(1));
   CHECK_FALSE(stage.kiosk.asking_still_there());
@@ -109,7 +109,7 @@ TEST_CASE("every touch begins the two minutes anew") {
 
 TEST_CASE("“I’m still here” keeps everything") {
   Stage stage;
-  stage.tap("Español");
+  stage.choose_language("es");
   to_the_name(stage);
   type(stage, "Sam");
   stage.visitor.wait(idle_form + seconds(40));
@@ -193,14 +193,84 @@ TEST_CASE("Start over asks first when something is typed") {
 
 TEST_CASE("Start over asks nothing when nothing is typed, and brings back the usual language and text size") {
   Stage stage;
-  stage.tap("Español");
-  stage.tap("Bigger text");
+  stage.choose_language("es");
+  stage.choose_text_size("Large text");
   stage.tap("The 12 steps");
   REQUIRE(stage.visit().text_size == ui::TextSize::l);
   stage.tap("Start over");
   CHECK(stage.visit().here().screen == ScreenId::home);
   CHECK(stage.visit().language == "en");
   CHECK(stage.visit().text_size == ui::TextSize::m);
+}
+
+TEST_CASE("colors and text size are shown before they are chosen, chosen by one tap, and go with the visit") {
+  Stage stage;
+  stage.tap("Text and colors");
+  for (const char* message : {"Small text", "Normal text", "Large text", "Largest text", "Light", "Dark",
+                              "White on black", "Black on white"}) {
+    INFO(message);
+    const ui::Node* choice = stage.visitor.find(stage.say(message));
+    REQUIRE(choice != nullptr);
+    CHECK(choice->role == ui::Role::radio);
+    CHECK(choice->on == (std::string_view(message) == "Normal text" || std::string_view(message) == "Light"));
+  }
+  // Each size is seen as large as it will be.
+  const auto letters_high = [&](std::string_view name) {
+    const ui::Semantics& seen = stage.visitor.see();
+    for (const ui::Ink& ink : seen.inks)
+      if (seen.nodes[ink.node].name == name) return ink.box.height;
+    return 0.0f;
+  };
+  CHECK(letters_high("Largest text") > 2 * letters_high("Small text"));
+  stage.tap("White on black");
+  CHECK(stage.visit().theme == ui::ThemeName::white_on_black);
+  stage.tap("Largest text");
+  CHECK(stage.visit().text_size == ui::TextSize::xl);
+  stage.tap("Text and colors");
+  CHECK(stage.visit().here().screen == ScreenId::home);
+  stage.visitor.wait(idle + countdown);
+  CHECK(stage.visit().theme == ui::ThemeName::standard);
+  CHECK(stage.visit().text_size == ui::TextSize::m);
+}
+
+TEST_CASE("a screen in other colors counts as touched: it is cleared like any visit") {
+  Stage stage;
+  stage.tap("Text and colors");
+  stage.tap("Dark");
+  stage.tap("‹ Back");
+  stage.visitor.wait(stage.kiosk.site().session.rest_after + seconds(1));
+  CHECK_FALSE(stage.kiosk.resting());
+  stage.visitor.wait(idle + countdown);
+  CHECK(stage.kiosk.resting());
+  CHECK(stage.visit().theme == ui::ThemeName::standard);
+}
+
+TEST_CASE("of three languages each is named in itself, two taps away, and leads back to where one was") {
+  const auto three = changed([](site::Site& site) { site.languages = {"en", "es", "he"}; });
+  Stage stage({.site = three});
+  stage.tap("The 12 steps");
+  stage.tap("Language");
+  for (const char* name : {"English", "Español", "עברית"}) {
+    INFO(name);
+    const ui::Node* choice = stage.visitor.find(name);
+    REQUIRE(choice != nullptr);
+    CHECK(choice->role == ui::Role::radio);
+    CHECK(choice->on == (std::string_view(name) == "English"));
+    CHECK(language::own_name(choice->language) == name);
+  }
+  REQUIRE(stage.visitor.tap("Español").ok());
+  CHECK(stage.visit().language == "es");
+  CHECK(stage.visit().here().screen == ScreenId::steps);
+  stage.tap("Language");
+  stage.tap("‹ Back");
+  CHECK(stage.visit().language == "es");
+  CHECK(stage.visit().here().screen == ScreenId::steps);
+}
+
+TEST_CASE("with one language there is no button for another") {
+  Stage stage({.site = changed([](site::Site& site) { site.languages = {"en"}; })});
+  CHECK(stage.visitor.find("Español") == nullptr);
+  CHECK(stage.visitor.find(stage.say("Language")) == nullptr);
 }
 
 TEST_CASE("a search goes with the visit") {
@@ -302,7 +372,7 @@ TEST_CASE("the review survives Help, Back and the other language") {
   stage.tap("Help now: call or text");
   stage.tap("‹ Back");
   REQUIRE(stage.visit().here().screen == ScreenId::check);
-  stage.tap("Español");
+  stage.choose_language("es");
   stage.tap("‹ Back");
   stage.tap("‹ Back");
   stage.tap("‹ Back");

@@ -73,13 +73,24 @@ void Stage::tap(std::string_view message) {
   if (!tapped.ok()) FAIL(tapped.error().what);
 }
 
+void Stage::choose_language(const Language& language) {
+  if (kiosk.site().languages.size() > 2) tap("Language");
+  tap(language::own_name(language));
+}
+
+void Stage::choose_text_size(std::string_view message) {
+  tap("Text and colors");
+  tap(message);
+  tap("‹ Back");
+}
+
 void Stage::fill_in(std::string_view name, std::string_view number) {
   const auto type = [this](std::string_view text) {
     const Outcome typed = visitor.type(text);
     if (!typed.ok()) FAIL(typed.error().what);
   };
   tap("Ask us to call you");
-  tap("Go on");
+  if (const Outcome gone_on = visitor.tap(visitor.go_on_name()); !gone_on.ok()) FAIL(gone_on.error().what);
   type(name);
   tap("Next");
   type(number);

@@ -64,6 +64,10 @@ struct Stage {
   std::string say(std::string_view message);
   // Taps the target with this message on it. A test that fails names what there was instead.
   void tap(std::string_view message);
+  // By the bottom bar; where the facility has two languages its button is the language itself.
+  void choose_language(const Language& language);
+  // By the name it is offered with: "Large text". Comes back from there.
+  void choose_text_size(std::string_view message);
   // Types a name and a number and goes on to the review; from any screen with "Ask us to call you".
   void fill_in(std::string_view name = "Sam", std::string_view number = "4155550137");
 

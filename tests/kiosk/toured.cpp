@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@
 #include "base/log.h"
 #include "kiosk/stage.h"
 #include "kiosk/tour.h"
+#include "language/catalog.h"
 
 namespace porchlight::kiosk::test {
 namespace {
@@ -35,13 +37,24 @@ struct Combination {
   }
 };
 
+constexpr platform::PixelSize panels[] = {{1080, 1920}, {1920, 1080}, {1280, 800}};
+constexpr ui::TextSize text_sizes[] = {ui::TextSize::s, ui::TextSize::m, ui::TextSize::l, ui::TextSize::xl};
+
+// English and Spanish everywhere; of every other language the largest text and one more size on each panel,
+// each language another one. All of them when there is time.
 std::vector<Combination> combinations() {
+  const bool all_of_them = std::getenv("PORCHLIGHT_LONG") != nullptr;
   std::vector<Combination> all;
-  for (const Language language : {"en", "es"})
-    for (const platform::PixelSize size : {platform::PixelSize{1080, 1920}, {1920, 1080}, {1280, 800}})
-      for (const ui::TextSize text_size :
-           {ui::TextSize::s, ui::TextSize::m, ui::TextSize::l, ui::TextSize::xl})
-        all.push_back({language, size, text_size});
+  std::size_t turn = 0;
+  for (const Language& language : language::available_languages()) {
+    const bool everywhere = all_of_them || language == "en" || language == "es";
+    for (const platform::PixelSize panel : panels) {
+      const ui::TextSize one = text_sizes[turn++ % 3];
+      for (const ui::TextSize text_size : text_sizes)
+        if (everywhere || text_size == one || text_size == ui::TextSize::xl)
+          all.push_back({language, panel, text_size});
+    }
+  }
   return all;
 }
 
@@ -95,8 +108,9 @@ SeenScreen read_screen(const fs::path& path, const std::string& walk_name) {
   const json described = json::parse(content_of(path));
   SeenScreen screen{described["screen"], walk_name + " " + path.stem().string(), described["lang"], {}, {}};
   for (const json& node : described["nodes"])
-    screen.nodes.push_back({node["role"], node["name"], rect(node["box_mm"]), node["tappable"],
-                            node["clipped"], node["offscreen"], node.value("sends_or_erases", false),
+    screen.nodes.push_back({node["role"], node["name"], node["value"], node.value("hint", ""),
+                            node.value("lang", ""), rect(node["box_mm"]), node["tappable"], node["clipped"],
+                            node["offscreen"], node.value("sends_or_erases", false),
                             node.value("scroll", 0)});
   for (const json& text : described["texts"]) screen.texts.push_back({text["node"], rect(text["box_px"])});
   return screen;

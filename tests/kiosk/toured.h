@@ -11,7 +11,8 @@
 namespace porchlight::kiosk::test {
 
 struct SeenNode {
-  std::string role, name;
+  std::string role, name, value, hint;
+  std::string language;  // when it is not the screen's
   ui::Rect mm;
   bool tappable = false, clipped = false, offscreen = false, sends_or_erases = false;
   int scroll = 0;  // the part of the screen it scrolls with; 0: it stands still

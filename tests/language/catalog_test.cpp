@@ -50,6 +50,32 @@ TEST_CASE("Plural forms are those of the language", "[catalog]") {
   CHECK(spanish.trn("In {n} minute", "In {n} minutes", 5'000'000'000) == "En {n} minutos");
 }
 
+TEST_CASE("Russian has three plural forms, Arabic six, Chinese one", "[catalog]") {
+  const auto forms = [](const Language& language, std::vector<long> numbers) {
+    const Catalog catalog(language);
+    std::vector<std::string> said;
+    for (const long n : numbers) said.push_back(catalog.trn("In {n} minute", "In {n} minutes", n));
+    return said;
+  };
+  for (const Language& language : available_languages()) {
+    CAPTURE(language);
+    if (language == "ru") {
+      const auto said = forms("ru", {1, 2, 5, 21, 22, 25, 11});
+      CHECK(std::set(said.begin(), said.begin() + 3).size() == 3);
+      CHECK(std::vector(said.begin() + 3, said.begin() + 6) == std::vector(said.begin(), said.begin() + 3));
+      CHECK(said[6] == said[2]);
+    } else if (language == "ar") {
+      const auto said = forms("ar", {0, 1, 2, 5, 11, 100, 103});
+      CHECK(std::set(said.begin(), said.begin() + 5).size() >= 4);
+      CHECK(said[6] == said[3]);
+    } else if (language.starts_with("zh") || language == "vi") {
+      const auto said = forms(language, {1, 2, 5});
+      CHECK(std::set(said.begin(), said.end()).size() == 1);
+    }
+    for (const std::string& one : forms(language, {0, 1, 2, 3, 11, 100})) CHECK_FALSE(one.empty());
+  }
+}
+
 TEST_CASE("A message is found also when it is a piece of a longer text", "[catalog]") {
   const std::string_view longer = "Start overture";
   CHECK(Catalog("es").tr(longer.substr(0, 10)) == "Empezar de nuevo");
@@ -70,6 +96,21 @@ TEST_CASE("A language is named in itself", "[catalog]") {
   CHECK(own_name("ht") == "Kreyòl ayisyen");
   CHECK(own_name("xx").empty());
   CHECK(own_name("").empty());
+}
+
+TEST_CASE("A catalog says whether a native speaker has read it", "[catalog]") {
+  CHECK(Catalog("en").native_review());  // needs nobody's
+  for (const Language& language : available_languages()) {
+    CAPTURE(language);
+    if (language == "en") continue;
+    const Catalog catalog(language);
+    CHECK_FALSE(catalog.head("Language").empty());
+    CHECK_FALSE(catalog.head("X-Native-Review").empty());
+    CHECK(catalog.native_review() == catalog.head("X-Native-Review").starts_with("yes"));
+  }
+  CHECK(Catalog("es").head("X-Native").empty());
+  CHECK(Catalog("es").head("").empty());
+  CHECK(Catalog("en").head("Language").empty());
 }
 
 TEST_CASE("English comes first, and every language that is offered has a name and a catalog", "[catalog]") {

@@ -130,3 +130,16 @@ TEST_CASE("A line begins with a capital, and the rest stays", "[format]") {
   CHECK(Formats("en", "US").begin_line("7:00 PM") == "7:00 PM");
   CHECK(Formats("en", "US").begin_line("").empty());
 }
+
+TEST_CASE("Each language writes dates in its own order and grammar, with its own digits", "[format]") {
+  CHECK(Formats("ar", "US").weekday_month_day(tuesday) == "الثلاثاء، ٢٤ نوفمبر");
+  CHECK(Formats("ar", "US").month_day_year(tuesday) == "٢٤ نوفمبر ٢٠٢٦");
+  CHECK(Formats("ar", "US").time(19h) == "٧:٠٠" NBSP "م");
+  CHECK(Formats("ar", "US").number(25) == "٢٥");
+  CHECK(Formats("ru", "US").weekday_month_day(tuesday) == "вторник, 24 ноября");
+  CHECK(Formats("fr", "US").month_day(tuesday) == "24 novembre");
+  CHECK(Formats("fr", "FR").time(19h) == "19:00");
+  CHECK(Formats("vi", "US").weekday(Tuesday) == "Thứ Ba");
+  CHECK(Formats("zh-Hans", "US").weekday_month_day(tuesday) == "11月24日星期二");
+  CHECK(Formats("zh-Hans", "US").time(19h) == "下午7:00");
+}

@@ -39,8 +39,8 @@ TEST_CASE("The example facility has no problems, only notices") {
     INFO(to_line(problem));
     CHECK(problem.severity == Severity::notice);
   }
-  REQUIRE(loaded.problems.size() == 1);
-  CHECK(loaded.problems[0].field == "recipients");
+  for (const Problem& problem : loaded.problems)
+    CHECK((problem.field == "recipients" || problem.field == "languages"));
   for (const RowCount& count : loaded.tables) {
     CHECK(adds_up(count));
     CHECK(count.taken == count.rows);
@@ -77,6 +77,52 @@ TEST_CASE("The example facility has the fellowships, days and rules of a real pl
   CHECK(appointment >= 1);
   CHECK(midnight >= 1);
   CHECK(spanish >= 3);
+}
+
+TEST_CASE("A translation that no native speaker has read is one notice for its language, whatever it holds") {
+  Files files = small_files();
+  files["kiosk.toml"] = "# My kiosk\nlanguages = [\"en\", \"es\"]\n" + files["kiosk.toml"];
+  const Loaded loaded = load(files);
+  const auto notices = problems_of(loaded, "kiosk.toml", Severity::notice);
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].line == 2);
+  CHECK(notices[0].field == "languages");
+  CHECK(notices[0].value == "es");
+  CHECK(notices[0].what.starts_with(
+      "No native speaker has read the translation into Español yet: the words on the screen and "));
+  CHECK(notices[0].what.ends_with(" pages."));
+
+  files["kiosk.toml"].replace(files["kiosk.toml"].find("\"es\""), 4, "\"en\"");
+  CHECK(problems_of(load(files), "kiosk.toml", Severity::notice).empty());
+}
+
+TEST_CASE("A page that is missing in a language is found in English, else in the facility's first language") {
+  const auto page = [](std::string_view title) {
+    return "---\ntitle: " + std::string(title) +
+           "\nsummary: S\nshelf: other-help\nreviewed: 2026-11-03\nwords: ours\n---\nText.\n";
+  };
+  Files files = small_files();
+  files["kiosk.toml"] = "languages = [\"es\", \"en\"]\n" + files["kiosk.toml"];
+  files["pages/es/only-spanish.md"] = page("Solo en español");
+  files["pages/es/both.md"] = page("En español");
+  files["pages/en/both.md"] = page("In English");
+  files["pages/en/only-english.md"] = page("Only in English");
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  const auto title = [&](std::string_view id, std::string_view language) {
+    const guide::Page* found = loaded.site->page(id, language);
+    return found == nullptr ? std::string() : found->language + ": " + found->title;
+  };
+  CHECK(title("only-spanish", "en") == "es: Solo en español");
+  CHECK(title("only-spanish", "fr") == "es: Solo en español");
+  CHECK(title("both", "fr") == "en: In English");
+  CHECK(title("both", "es") == "es: En español");
+  CHECK(title("only-english", "es") == "en: Only in English");
+  CHECK(title("nowhere", "es").empty());
+  int seen = 0;
+  for (const guide::Page* each : loaded.site->shelf(guide::Shelf::other_help, "fr"))
+    seen += each->id == "only-spanish" || each->id == "both" || each->id == "only-english";
+  CHECK(seen == 3);
 }
 
 TEST_CASE("Tonight at the example facility is the evening of the design") {

@@ -1,6 +1,7 @@
 #include "text/typesetter.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 
 namespace porchlight::text {
 namespace {
@@ -70,6 +71,86 @@ TEST_CASE("scripts without a glyph in Inter are still drawn") {
   Typesetter typesetter;
   CHECK(ink(typesetter.shape({{"مرحبا"}}, body, "ar", 0).draw(300)) > 1'000);
   CHECK(ink(typesetter.shape({{"Привет"}}, body, "ru", 0).draw(300)) > 1'000);
+}
+
+// The share of the ink that lies in the right half.
+double at_the_right(const Picture& picture) {
+  long right = 0;
+  for (int y = 0; y < picture.height; ++y)
+    for (int x = picture.width / 2; x < picture.width; ++x)
+      right += picture.pixels[static_cast<std::size_t>(y) * picture.width + x] >> 24;
+  return static_cast<double>(right) / static_cast<double>(ink(picture));
+}
+
+const Style from_the_right{.size_px = 32, .right_to_left = true};
+
+TEST_CASE("a line begins where its reader does, in whatever script it is written") {
+  Typesetter typesetter;
+  for (const std::string_view words : {"AA", "مرحبا", "7:00"}) {
+    INFO(words);
+    CHECK(at_the_right(typesetter.shape({{words}}, body, "en", 0).draw(400)) == 0);
+    CHECK(at_the_right(typesetter.shape({{words}}, from_the_right, "ar", 0).draw(400)) == 1);
+    Style end = body, end_from_the_right = from_the_right;
+    end.align = end_from_the_right.align = Align::end;
+    CHECK(at_the_right(typesetter.shape({{words}}, end, "en", 0).draw(400)) == 1);
+    CHECK(at_the_right(typesetter.shape({{words}}, end_from_the_right, "ar", 0).draw(400)) == 0);
+  }
+}
+
+TEST_CASE("a phone number and a foreign name keep their order where one reads from the right") {
+  Typesetter typesetter;
+  for (const std::string_view words : {"(111) 888-8888", "1, 88888888", "i i i i i i ########"}) {
+    INFO(words);
+    const Block there = typesetter.shape({{words}}, from_the_right, "ar", 0);
+    const Block here = typesetter.shape({{words}}, body, "ar", 0);
+    CHECK(at_the_right(here.draw(here.width())) > 0.55);
+    CHECK(std::abs(at_the_right(there.draw(there.width())) - at_the_right(here.draw(here.width()))) < 0.02);
+  }
+}
+
+TEST_CASE("an Arabic sentence that begins with a foreign word still runs from the right") {
+  Typesetter typesetter;
+  const auto at_right = [&](std::string_view words, const Style& style) {
+    const Block block = typesetter.shape({{words}}, style, "ar", 0);
+    return at_the_right(block.draw(block.width()));
+  };
+  CHECK(at_right("MMMM: ا ا ا ا ا ا ا ا", from_the_right) > 0.6);
+  CHECK(at_right("ا ا ا ا ا ا ا ا :MMMM", from_the_right) < 0.4);
+  // In an English sentence an Arabic word does not turn the line around.
+  CHECK(at_right("ا ا ا ا ا ا ا ا :MMMM", body) > 0.6);
+}
+
+TEST_CASE("marks of isolation cannot be seen") {
+  Typesetter typesetter;
+  const Block with = typesetter.shape({{"اتصل بـ \u2068(415) 555-0137\u2069 الآن"}}, from_the_right, "ar", 0);
+  const Block letters = typesetter.shape({{"اتصل بـ  الآن"}}, from_the_right, "ar", 0);
+  const Block number = typesetter.shape({{"(415) 555-0137"}}, from_the_right, "ar", 0);
+  CHECK(std::abs(with.width() - letters.width() - number.width()) < 2);
+}
+
+TEST_CASE("nothing that sticks out of its line is cut") {
+  Typesetter typesetter;
+  const Style tight{.face = Face::display, .weight = 700, .size_px = 120, .line_height = 1.0f};
+  for (const std::string_view words : {"Ế Ẫ Ộ ỵ", "Ågj", "إِلَّا ٱللّٰه", "你好", "Й"}) {
+    INFO(words);
+    const Block block = typesetter.shape({{words}}, tight, "vi", 0);
+    const Picture picture = block.draw(block.width());
+    long edge = 0;
+    for (int x = 0; x < picture.width; ++x)
+      edge += (picture.pixels[static_cast<std::size_t>(x)] >> 24) +
+              (picture.pixels[static_cast<std::size_t>(picture.height - 1) * picture.width + x] >> 24);
+    CHECK(edge == 0);
+  }
+}
+
+TEST_CASE("a Han character takes the shape that its language has for it, also when it is drawn later") {
+  Typesetter typesetter;
+  const Block chinese = typesetter.shape({{"直骨"}}, body, "zh-Hans", 0);
+  const Block japanese = typesetter.shape({{"直骨"}}, body, "ja", 0);
+  const Block among_english = typesetter.shape({{"直骨"}}, body, "en", 0);
+  const auto same = [](const Block& a, const Block& b) { return a.draw(100).pixels == b.draw(100).pixels; };
+  CHECK_FALSE(same(chinese, japanese));
+  CHECK(same(chinese, among_english));
 }
 
 }  // namespace

@@ -173,6 +173,24 @@ TEST_CASE("what lies above is tapped, not what lies under it; what is disabled i
   CHECK(hand.tapped == "Over;Left;");
 }
 
+TEST_CASE("a key that deletes takes the second of two quick taps for a tremor's, any other key does not") {
+  Hand hand;
+  hand.screen.nodes[0].guards_repeat = true;
+  hand.tap(50, 50);
+  hand.now += repeat_guard - 2 * frame;
+  hand.tap(50, 50);
+  CHECK(hand.tapped == "Left;");
+  hand.now += repeat_guard;
+  hand.tap(50, 50);
+  CHECK(hand.tapped == "Left;Left;");
+  hand.tapped.clear();
+  hand.tap(150, 50);
+  hand.tap(150, 50);
+  CHECK(hand.tapped == "Right;Right;");
+  hand.tap(50, 50);  // not right behind itself
+  CHECK(hand.tapped == "Right;Right;Left;");
+}
+
 TEST_CASE("at the end of a visit the finger is forgotten") {
   Hand hand;
   hand.press(50, 50);

@@ -1,0 +1,74 @@
+// An icon and the word for it, on a button that has little room.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/elements.h"
+#include "ui/ui.h"
+
+namespace porchlight::ui {
+namespace {
+
+using namespace porchlight::literals;
+
+class IconAndWord final : public Element {
+ public:
+  IconAndWord(View icon, View word) : icon_(std::move(icon)), word_(std::move(word)) {}
+
+  float natural_width(Ui& ui) override { return icon_->natural_width(ui) + ui.px(beside) + word_width(ui); }
+
+  void draw(Ui& ui, Rect box) override {
+    const float side = icon_->natural_width(ui), word = word_width(ui);
+    switch (shape(ui, box.width)) {
+      case Shape::beside:
+        icon_->draw(ui, {box.x, box.y, side, box.height});
+        draw_word(ui, {box.x + side + ui.px(beside), box.y, word, box.height});
+        break;
+      case Shape::below:
+        icon_->draw(ui, {box.centre_x() - side / 2, box.y, side, side});
+        draw_word(ui, {box.centre_x() - word / 2, box.y + side + ui.px(below), word,
+                       box.height - side - ui.px(below)});
+        break;
+      case Shape::icon_alone:
+        icon_->draw(ui, box);
+        break;
+    }
+  }
+
+ protected:
+  float measure(Ui& ui, float width) override {
+    const float side = icon_->natural_width(ui), word = word_->height(ui, word_width(ui));
+    switch (shape(ui, width)) {
+      case Shape::beside:
+        return std::max(side, word);
+      case Shape::below:
+        return side + ui.px(below) + word;
+      case Shape::icon_alone:
+        break;
+    }
+    return side;
+  }
+
+ private:
+  enum class Shape { beside, below, icon_alone };
+  static constexpr Millimetres beside = 3_mm, below = 0.5_mm;
+
+  Shape shape(Ui& ui, float width) {
+    if (natural_width(ui) <= width) return Shape::beside;
+    return word_width(ui) <= width ? Shape::below : Shape::icon_alone;
+  }
+  float word_width(Ui& ui) { return std::ceil(word_->natural_width(ui)); }
+  void draw_word(Ui& ui, Rect box) {
+    const float high = word_->height(ui, box.width);
+    word_->draw(ui, {box.x, box.y + (box.height - high) / 2, box.width, high});
+  }
+
+  View icon_, word_;
+};
+
+}  // namespace
+
+View icon_and_word(View icon, View word) {
+  return std::make_unique<IconAndWord>(std::move(icon), std::move(word));
+}
+
+}  // namespace porchlight::ui
