@@ -139,7 +139,8 @@ std::optional<Tap> Focus::press(FocusKey key, const Semantics& semantics) {
     put(begin(semantics), semantics);
     return std::nullopt;
   }
-  const int right = right_to_left_ ? -1 : 1;
+  // Keys stand from left to right in every language.
+  const int right = right_to_left_ && role_ != Role::key ? -1 : 1;
   switch (key) {
     case FocusKey::enter:
       return enter(semantics.nodes[*at_]);

@@ -10,7 +10,8 @@
 // so that either of them alone comes to all there is; on a row of keys that is also where they point, and
 // the end of a row leads to the next. Up and Down go to the nearest row above or below, there to the stop
 // that is nearest in the middle, and within a part that scrolls to its end before they leave it. All wrap
-// around: no focus is trapped (WCAG 2.2, 2.1.2). In a language that is read from the right, Left goes on.
+// around: no focus is trapped (WCAG 2.2, 2.1.2). In a language that is read from the right, Left goes on, but
+// for the keys of a keyboard, which stand from the left.
 //
 // It is seen only once a key was pressed: that first key shows it and does nothing else. A finger hides it.
 // For as long as touches do nothing after a screen has changed (touch.h), keys do nothing either. Nothing

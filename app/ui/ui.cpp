@@ -85,6 +85,7 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
   const Rect screen{0, 0, look.width_px, look.height_px};
   canvas_.begin(ImGui::GetBackgroundDrawList(), look.width_px);
   canvas_.set_mirrored(language::right_to_left(look.language));
+  focus_.set_right_to_left(right_to_left());
   canvas_.fill(screen, theme().background);
   push_bounds(screen);
   if (!dialog) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/reach.h"
+#include "language/direction.h"
 #include "ui/keypad.h"
 
 namespace porchlight::kiosk::test {
@@ -46,9 +47,10 @@ struct Stop {
   const ui::Scroll* scroller;
 };
 
-// What Right comes by, until it is where it began.
+// What Right comes by, until it is where it began; where one reads from the right, Tab, and as if mirrored.
 std::vector<Stop> way_round(Stage& stage) {
   std::vector<Stop> way;
+  const bool from_the_right = language::right_to_left(stage.visit().language);
   press_quickly(stage, FocusKey::start);
   for (int presses = 0; presses < most_presses && stage.kiosk.focused() != nullptr; ++presses) {
     const Node& node = *stage.kiosk.focused();
@@ -56,8 +58,10 @@ std::vector<Stop> way_round(Stage& stage) {
     // As if nothing scrolled.
     Rect box = node.box;
     if (node.scroller != nullptr) box.y += node.scroller->offset_px;
+    if (from_the_right && node.role != ui::Role::key)
+      box.x = static_cast<float>(stage.gui.size().width) - box.right();
     way.push_back({node.name, box, node.scroller});
-    press_quickly(stage, FocusKey::right);
+    press_quickly(stage, from_the_right ? FocusKey::next : FocusKey::right);
   }
   way.push_back({"no end", {}, nullptr});
   return way;

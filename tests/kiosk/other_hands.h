@@ -10,7 +10,7 @@
 namespace porchlight::kiosk::test {
 
 // Right goes through all that a keypad can stop at, everything that can be tapped among it, in the order in
-// which it is read: down the page, and in a row from left to right.
+// which it is read: down the page, and in a row as the language is read.
 void walk_by_keys(Stage& stage, const std::string& place, std::vector<std::string>& troubles);
 
 // Where the screen hangs so high that its top is out of reach, everything that can be tapped is between 15

@@ -118,11 +118,21 @@ TEST_CASE("Right goes through everything in reading order and around, Left the s
 }
 
 TEST_CASE("in a language that is read from the right, Left goes on", "[focus]") {
+  Keypad keypad;
+  float x = 300;
+  for (const char* name : {"One", "Two", "Three", "Four"}) keypad.button(name, {x -= 100, 0, 90, 100});
+  keypad.focus.set_right_to_left(true);
+  keypad.show();
+  CHECK(keypad.along(FocusKey::left, 3) == "Two Three Four ");
+  CHECK(keypad.along(FocusKey::right, 2) == "Three Two ");
+  CHECK(keypad.along(FocusKey::next, 2) == "Three Four ");
+}
+
+TEST_CASE("on the keys of a keyboard, Right goes to the right in every language", "[focus]") {
   Keys keypad;
   keypad.focus.set_right_to_left(true);
-  CHECK(keypad.along(FocusKey::left, 3) == "W E A ");
-  CHECK(keypad.along(FocusKey::right, 2) == "E W ");
-  CHECK(keypad.along(FocusKey::next, 2) == "E A ");
+  CHECK(keypad.along(FocusKey::right, 3) == "W E A ");
+  CHECK(keypad.along(FocusKey::left, 2) == "E W ");
 }
 
 TEST_CASE("Down and Up go to the nearest key of the next row, and around", "[focus]") {
