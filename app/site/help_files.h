@@ -24,7 +24,7 @@ struct ReadServices {
 ReadServices read_services(std::string_view text, const std::vector<Language>& languages);
 
 // 911, 988 and the national referral line (1-800-662-4357), for when staff's own list cannot be read. Of the
-// United States.
+// United States; in every language that has a catalog.
 std::vector<guide::Helpline> built_in_helplines();
 
 }  // namespace porchlight::site

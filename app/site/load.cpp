@@ -13,6 +13,7 @@
 #include "site/formats/own_csv.h"
 #include "site/help_files.h"
 #include "site/kiosk_file.h"
+#include "site/known_texts.h"
 #include "site/pages.h"
 #include "site/toml_reader.h"
 #include "site/words.h"
@@ -253,6 +254,8 @@ class Loader {
     if (const std::string* bytes = file("helplines.toml")) {
       ReadHelplines read = read_helplines(decode(*bytes).text, kiosk_.languages);
       helplines_ = std::move(read.helplines);
+      const std::vector<language::Catalog> catalogs(kiosk_.languages.begin(), kiosk_.languages.end());
+      for (guide::Helpline& line : helplines_) translate_known(line, catalogs);
       take(std::move(read.problems));
     } else {
       report_missing("helplines.toml", Severity::left_out,

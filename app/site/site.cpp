@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "language/catalog.h"
 #include "site/help_files.h"
 #include "site/pages.h"
 
@@ -51,7 +52,7 @@ std::vector<const guide::Page*> Site::shelf(guide::Shelf shelf, std::string_view
 
 std::shared_ptr<const Site> safe_site() {
   auto site = std::make_shared<Site>();
-  site->languages = {"en", "es"};
+  site->languages = language::available_languages();
   site->schedule = std::make_shared<schedule::Schedule>(
       std::vector<schedule::Meeting>(), std::vector<schedule::Change>(), schedule::Zone::utc());
   site->directory = std::make_shared<schedule::Directory>(site->schedule);

@@ -125,6 +125,23 @@ TEST_CASE("A page that is missing in a language is found in English, else in the
   CHECK(seen == 3);
 }
 
+TEST_CASE("A help line that staff write as the kiosk has it is translated, and what staff wrote stays") {
+  Files files = small_files();
+  files["kiosk.toml"] = "languages = [\"en\", \"es\", \"ru\"]\n" + files["kiosk.toml"];
+  files["helplines.toml"] =
+      "[[helplines]]\nname = { en = \"Poison Help\", es = \"Mis palabras\" }\nnumber = \"1-800-222-1222\"\n"
+      "answered_by = \"Our own people\"\npays = \"none\"\n";
+  const Loaded loaded = load(files);
+  REQUIRE(loaded.site);
+  const auto& lines = loaded.site->helplines;
+  const auto line = std::ranges::find(lines, "1-800-222-1222", &guide::Helpline::number);
+  REQUIRE(line != lines.end());
+  CHECK(line->name.in("ru").text == language::Catalog("ru").tr("Poison Help"));
+  CHECK(line->name.in("ru").language == "ru");
+  CHECK(line->name.in("es").text == "Mis palabras");
+  CHECK(line->answered_by.in("ru").language == "en");
+}
+
 TEST_CASE("Tonight at the example facility is the evening of the design") {
   const Loaded loaded = load_example();
   REQUIRE(loaded.site);

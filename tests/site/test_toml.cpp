@@ -225,7 +225,7 @@ TEST_CASE("A telephone number is one that can be dialled") {
   CHECK(check_phone_number("1-800-662-HELP").fix == "1-800-662-4357");
 }
 
-TEST_CASE("The built-in help lines say who answers, in English and Spanish") {
+TEST_CASE("The built-in help lines say when to call and who answers, in every language") {
   const auto lines = built_in_helplines();
   REQUIRE(lines.size() == 3);
   CHECK(lines[0].number == "911");
@@ -233,7 +233,11 @@ TEST_CASE("The built-in help lines say who answers, in English and Spanish") {
   CHECK(lines[2].number == "1-800-662-4357");
   for (const guide::Helpline& line : lines) {
     CHECK(line.pays == guide::Pays::none);
-    CHECK(line.answered_by.in("es").language == "es");
+    for (const Language& language : language::available_languages())
+      for (const LocalText* text : {&line.name, &line.when_to_call, &line.answered_by}) {
+        INFO(line.id << ", " << language);
+        CHECK(text->in(language).language == language);
+      }
     CHECK(check_phone_number(line.number).problem.empty());
   }
 }
