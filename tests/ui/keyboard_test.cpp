@@ -32,7 +32,7 @@ TEST_CASE("every language that is offered has a keyboard of its own") {
   CHECK(keyboard_for("xx").language == "en");
 }
 
-TEST_CASE("each layer of each keyboard can be come to, left, typed a space on and corrected on") {
+TEST_CASE("each layer of each keyboard can be come to, left and corrected on") {
   for (const Keyboard& layout : all_layouts()) {
     std::set<std::string> reached{"letters"};
     for (std::size_t before = 0; before != reached.size();) {
@@ -49,7 +49,7 @@ TEST_CASE("each layer of each keyboard can be come to, left, typed a space on an
       std::multiset<std::string> keys;
       for (const auto& row : rows) keys.insert(row.begin(), row.end());
       CHECK(keys.count("delete") == 1);
-      CHECK(keys.count("space") == 1);
+      CHECK((layer != "letters" || keys.contains("space")));
       CHECK((layer == "letters" || keys.contains("letters") || keys.contains("latin")));
       for (const std::string& key : keys) {
         INFO(key);
