@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/assets.h"
 #include "base/reach.h"
+#include "language/catalog.h"
 #include "schedule/kind.h"
 #include "site/formats/formats.h"
 #include "site/formats/types.h"
@@ -52,16 +52,18 @@ class KioskReader {
 
   void read_languages() {
     const std::vector<std::string> written = root_.texts("languages");
+    const std::vector<Language> available = language::available_languages();
+    std::string codes;
+    for (const Language& language : available) codes += (codes.empty() ? "\"" : ", \"") + language + "\"";
     std::vector<Language> languages;
     for (const std::string& language : written) {
-      // English needs no catalog: it is the language of the message ids.
-      if (language == "en" || asset("locale/" + language + ".mo")) {
+      if (std::ranges::find(languages, language) != languages.end()) continue;
+      if (std::ranges::find(available, language) != available.end())
         languages.push_back(language);
-        continue;
-      }
-      root_.note(Severity::left_out, "languages", "There is no translation for " + in_quotes(language) + ".",
-                 "Write the code of a language the kiosk has, such as \"en\" or \"es\".",
-                 "This language is not offered.");
+      else
+        root_.note(
+            Severity::left_out, "languages", "There is no translation for " + in_quotes(language) + ".",
+            "Write the codes of languages the kiosk has: " + codes + ".", "This language is not offered.");
     }
     if (!languages.empty()) file_.languages = std::move(languages);
     file_.languages_line = root_.at("languages").line;

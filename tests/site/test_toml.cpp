@@ -95,9 +95,10 @@ TEST_CASE("Without a time zone nothing can be shown, and an example says what to
 }
 
 TEST_CASE("A language without a translation is not offered") {
-  const KioskFile file = read_kiosk_file("languages = [\"en\", \"tlh\"]\n" + smallest);
+  const KioskFile file = read_kiosk_file("languages = [\"en\", \"tlh\", \"en\"]\n" + smallest);
   CHECK(file.languages == std::vector<Language>{"en"});
   REQUIRE(find(file.problems, "languages"));
+  CHECK(find(file.problems, "languages")->to_do.find("\"en\", ") != std::string::npos);
 }
 
 TEST_CASE("A small panel is worth a notice, and works") {
