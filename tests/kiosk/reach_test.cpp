@@ -206,7 +206,7 @@ TEST_CASE("looking around sends nothing, Back leads back, and there is a way hom
 }
 
 TEST_CASE("a keypad comes to every control of every screen, and a hand from a wheelchair too", "[reach]") {
-  for (const Hand& hand : hands) {
+  for (const Hand& hand : hands()) {
     std::string all;
     for (const std::string& what : map_of(hand).out_of_reach) all += "\n" + what;
     INFO(hand.name << ":" << all);
