@@ -161,7 +161,7 @@ std::string ScriptedVisitor::go_on_name() const {
   const auto& spoken = site.call_backs.languages;
   const std::string callers =
       screens::language_names(spoken.empty() ? std::vector{site.languages.front()} : spoken);
-  return language::without_isolation(
+  return language::without_marks(
       screens::fill(catalog.tr("Go on: the caller will speak {language}"), {{"language", callers}}));
 }
 
