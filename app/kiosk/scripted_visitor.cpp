@@ -21,6 +21,11 @@ bool is_key_of(const ui::Node& node, char letter) {
   return node.role == ui::Role::key && node.name.size() == 1 && small(node.name[0]) == small(letter);
 }
 
+// As nodes have it: translators set marks of direction for the eye.
+std::string as_said(std::string_view name) {
+  return language::without_marks(std::string(name));
+}
+
 }  // namespace
 
 void ScriptedVisitor::frames() {
@@ -116,18 +121,21 @@ Outcome ScriptedVisitor::tap_where(const std::function<bool(const ui::Node&)>& w
 }
 
 Outcome ScriptedVisitor::tap(std::string_view name) {
-  return tap_where([name](const ui::Node& node) { return node.name == name; }, std::string(name));
+  return tap_where([wanted = as_said(name)](const ui::Node& node) { return node.name == wanted; },
+                   std::string(name));
 }
 
 Outcome ScriptedVisitor::tap_first(std::string_view beginning) {
-  return tap_where([beginning](const ui::Node& node) { return node.name.starts_with(beginning); },
-                   std::string(beginning));
+  return tap_where(
+      [wanted = as_said(beginning)](const ui::Node& node) { return node.name.starts_with(wanted); },
+      std::string(beginning));
 }
 
 const ui::Node* ScriptedVisitor::find(std::string_view beginning) const {
   const auto& nodes = see().nodes;
-  const auto found = std::find_if(nodes.begin(), nodes.end(),
-                                  [&](const ui::Node& node) { return node.name.starts_with(beginning); });
+  const auto found = std::find_if(
+      nodes.begin(), nodes.end(),
+      [wanted = as_said(beginning)](const ui::Node& node) { return node.name.starts_with(wanted); });
   return found == nodes.end() ? nullptr : &*found;
 }
 
@@ -161,7 +169,7 @@ std::string ScriptedVisitor::go_on_name() const {
   const auto& spoken = site.call_backs.languages;
   const std::string callers =
       screens::language_names(spoken.empty() ? std::vector{site.languages.front()} : spoken);
-  return language::without_isolation(
+  return language::without_marks(
       screens::fill(catalog.tr("Go on: the caller will speak {language}"), {{"language", callers}}));
 }
 

@@ -4,11 +4,18 @@
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
+#include <array>
+
 namespace porchlight::language {
 
 namespace {
 
 constexpr std::string_view first_strong_isolate = "\u2068", pop_isolate = "\u2069";
+// All that have the property Bidi_Control, but the Arabic letter mark.
+constexpr std::array<std::string_view, 11> marks{
+    "\u200e",   "\u200f", "\u202a", "\u202b", "\u202c",
+    "\u202d",   "\u202e", "\u2066", "\u2067", first_strong_isolate,
+    pop_isolate};
 
 // Whether `look` is true of a character of `text`.
 template <class Look>
@@ -51,9 +58,10 @@ std::string isolated_in(std::string_view sentence, std::string part) {
   return isolated(part);
 }
 
-std::string without_isolation(std::string text) {
-  erase_all(text, first_strong_isolate);
-  erase_all(text, pop_isolate);
+std::string without_marks(std::string text) {
+  constexpr std::string_view beginning = "\xE2\x80", isolates = "\xE2\x81";  // of U+2000..203F, U+2040..207F
+  if (text.find(beginning) == std::string::npos && text.find(isolates) == std::string::npos) return text;
+  for (const std::string_view mark : marks) erase_all(text, mark);
   return text;
 }
 

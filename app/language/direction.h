@@ -23,7 +23,7 @@ std::string isolated(std::string_view text);
 // directions, so that “(415) 555-0137” stays in order in an Arabic sentence.
 std::string isolated_in(std::string_view sentence, std::string part);
 
-// Without the marks of isolation, which are for the eye alone.
-std::string without_isolation(std::string text);
+// Without marks of direction (these, and those that translators set by hand), which are for the eye alone.
+std::string without_marks(std::string text);
 
 }  // namespace porchlight::language

@@ -5,6 +5,7 @@
 #include <unicode/localebuilder.h>
 #include <unicode/measunit.h>
 #include <unicode/numberformatter.h>
+#include <unicode/numsys.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -31,6 +32,18 @@ icu::UnicodeString utf16(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
+// By the language that most people of a country read.
+bool writes_latin_digits(std::string_view country) {
+  if (country.size() != 2) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  icu::LocaleBuilder builder;
+  builder.setRegion(icu::StringPiece(country.data(), static_cast<int32_t>(country.size())));
+  icu::Locale people = builder.build(status);
+  people.addLikelySubtags(status);
+  const std::unique_ptr<icu::NumberingSystem> digits(icu::NumberingSystem::createInstance(people, status));
+  return U_SUCCESS(status) && digits && digits->getName() == std::string_view("latn");
+}
+
 enum class Region { of_the_language, of_the_country };
 
 // "pt-PT" in the United States keeps the words of Portugal and takes the clock of the country; "es" has no
@@ -46,6 +59,7 @@ icu::Locale make_locale(const Language& language, std::string_view country, Regi
     if (country.size() == 2 && (region == Region::of_the_country || *spoken.getCountry() == '\0'))
       builder.setRegion(icu::StringPiece(country.data(), static_cast<int32_t>(country.size())));
     builder.setUnicodeLocaleKeyword("ca", "gregory");
+    if (writes_latin_digits(country)) builder.setUnicodeLocaleKeyword("nu", "latn");
     icu::Locale locale = builder.build(status);
     if (U_SUCCESS(status)) return locale;
   }

@@ -1,8 +1,10 @@
 // Formats local dates and times as a language and a country write them, by ICU skeletons in the Gregorian
 // calendar. Takes local fields only: which instant they are is the business of schedule.
 //
-// Digits are the language's own. A space inside a time, and the narrow one that newer ICU writes before "PM",
-// is U+00A0: it never breaks, every font has it, and Debian 12 and 13 agree.
+// Digits are the language's own, unless the country writes Latin ones: in the United States an Arabic
+// sentence has the same digits as a phone number and the keys to type it. A space inside a time, and the
+// narrow one that newer ICU writes before "PM", is U+00A0: it never breaks, every font has it, and Debian 12
+// and 13 agree.
 //
 // Building one costs about 1 ms (the first one in a program 20 ms), asking it microseconds: keep one for a
 // language. Thread: one at a time (ICU's formatters work in place, also where they are const).

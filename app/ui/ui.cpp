@@ -189,13 +189,13 @@ bool Ui::visible(Rect box) const {
 }
 
 bool Ui::pressed(const Node& node) const {
-  return touch_.pressed({.role = node.role, .name = language::without_isolation(node.name)});
+  return touch_.pressed({.role = node.role, .name = language::without_marks(node.name)});
 }
 
 std::size_t Ui::say(Node node) {
   node.box = canvas_.placed(node.box);
   for (std::string* words : {&node.name, &node.value, &node.hint})
-    *words = language::without_isolation(std::move(*words));
+    *words = language::without_marks(std::move(*words));
   for (const Bounds& bounds : bounds_)
     if (bounds.scroll != nullptr) {
       node.scroller = bounds.scroll;

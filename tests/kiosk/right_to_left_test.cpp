@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/stage.h"
+#include "language/direction.h"
 
 namespace porchlight::kiosk::test {
 namespace {
@@ -91,6 +92,21 @@ TEST_CASE("the keys of keyboard and digit pad stand where everybody knows them, 
     REQUIRE(right != nullptr);
     INFO(screen);
     CHECK(left->box.right() < right->box.x);
+  }
+}
+
+TEST_CASE("in Arabic every number to call stands as it is dialled, and the page says why to call in Arabic") {
+  Stage stage({.language = "ar"});
+  stage.tap("Help now: call or text");
+  for (const guide::Helpline* line : guide::for_help_screen(stage.kiosk.site().helplines)) {
+    INFO(line->number);
+    CHECK(stage.visitor.find(line->number) != nullptr);
+  }
+  for (const ui::Node& node : stage.visitor.see().nodes) {
+    INFO(node.name);
+    if (node.role == ui::Role::heading && node.language.empty() &&
+        node.name != stage.kiosk.site().facility.name)
+      CHECK(language::has_right_to_left(node.name));
   }
 }
 

@@ -38,8 +38,10 @@ TEST_CASE("What is read in another direction than its sentence is isolated in it
   CHECK(isolated_in("بعد {n}", "").empty());
 }
 
-TEST_CASE("The marks of isolation are taken out of what is spoken or looked for", "[direction]") {
-  CHECK(without_isolation("\u2068AA\u2069 و \u2068NA\u2069") == "AA و NA");
-  CHECK(without_isolation("AA") == "AA");
-  CHECK(without_isolation(isolated("")).empty());
+TEST_CASE("The marks of direction are taken out of what is spoken or looked for", "[direction]") {
+  CHECK(without_marks("\u2068AA\u2069 و \u2068NA\u2069") == "AA و NA");
+  CHECK(without_marks("اتصلوا بـ \u200e(415) 555-0137.") == "اتصلوا بـ (415) 555-0137.");
+  CHECK(without_marks("We’re “here” — at 7…") == "We’re “here” — at 7…");
+  CHECK(without_marks("AA") == "AA");
+  CHECK(without_marks(isolated("")).empty());
 }

@@ -131,11 +131,19 @@ TEST_CASE("A line begins with a capital, and the rest stays", "[format]") {
   CHECK(Formats("en", "US").begin_line("").empty());
 }
 
-TEST_CASE("Each language writes dates in its own order and grammar, with its own digits", "[format]") {
-  CHECK(Formats("ar", "US").weekday_month_day(tuesday) == "الثلاثاء، ٢٤ نوفمبر");
-  CHECK(Formats("ar", "US").month_day_year(tuesday) == "٢٤ نوفمبر ٢٠٢٦");
-  CHECK(Formats("ar", "US").time(19h) == "٧:٠٠" NBSP "م");
-  CHECK(Formats("ar", "US").number(25) == "٢٥");
+TEST_CASE("Digits are the language's own, unless the country writes Latin ones", "[format]") {
+  CHECK(Formats("ar", "US").number(25) == "25");
+  CHECK(Formats("ar", "US").time(19h) == "7:00" NBSP "م");
+  CHECK(Formats("ar", "US").month_day_year(tuesday) == "24 نوفمبر 2026");
+  CHECK(Formats("ar", "EG").number(25) == "٢٥");
+  CHECK(Formats("ar", "EG").month_day_year(tuesday) == "٢٤ نوفمبر ٢٠٢٦");
+  CHECK(Formats("ar", "").number(25) == "٢٥");
+  CHECK(Formats("fa", "US").number(25) == "25");
+  CHECK(Formats("en", "EG").number(25) == "25");
+}
+
+TEST_CASE("Each language writes dates in its own order and grammar", "[format]") {
+  CHECK(Formats("ar", "US").weekday_month_day(tuesday) == "الثلاثاء، 24 نوفمبر");
   CHECK(Formats("ru", "US").weekday_month_day(tuesday) == "вторник, 24 ноября");
   CHECK(Formats("fr", "US").month_day(tuesday) == "24 novembre");
   CHECK(Formats("fr", "FR").time(19h) == "19:00");
