@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "language/direction.h"
 #include "schedule/describe.h"
 #include "schedule/kind.h"
 #include "screens/page_parts.h"
@@ -35,7 +36,8 @@ std::string reason_text(const Scene& scene, const Occurrence& occurrence) {
   if (occurrence.change == nullptr || occurrence.change->reason.empty()) return {};
   const LocalText::Version& reason = scene.text(occurrence.change->reason);
   const std::string language(scene.reads(reason) ? std::string_view() : language::own_name(reason.language));
-  return ": " + (language.empty() ? "" : language + ": ") + reason.text;
+  const std::string words = (language.empty() ? "" : language + ": ") + reason.text;
+  return ": " + language::isolated_in(scene.tr("No meeting on {date}"), words);
 }
 
 }  // namespace

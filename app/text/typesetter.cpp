@@ -36,17 +36,33 @@ std::string families(Face face, std::string_view language) {
   return all + ", sans-serif";
 }
 
-// The direction that words run in: their own, and `reading` where they have letters of both directions.
-PangoDirection direction_of(const std::string& text, PangoDirection reading) {
-  bool right = false, left = false;
+// What ink there usually is above and below the baseline of a line, in em, of any script. Some fonts ask for
+// much more (Noto Sans Arabic: 1.37 and 0.74), for marks that seldom come; those may stick out.
+constexpr float most_ascent_em = 1.05f, most_descent_em = 0.45f;
+// Arabic letters reach further down and carry marks above: closer lines would touch.
+constexpr float least_arabic_line_height = 1.4f;
+
+// In which directions the letters of a text run.
+struct Letters {
+  bool to_the_left = false, to_the_right = false;
+
+  // Of the whole: that of its letters, and `reading` where they have both.
+  PangoDirection direction(PangoDirection reading) const {
+    if (to_the_left && to_the_right) return reading;
+    return to_the_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+  }
+};
+
+Letters letters_of(const std::string& text) {
+  Letters letters;
   for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
     const gunichar c = g_utf8_get_char(at);
     if (!g_unichar_isalpha(c)) continue;
     const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
-    (hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL ? right : left) = true;
+    const bool to_the_left = hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
+    (to_the_left ? letters.to_the_left : letters.to_the_right) = true;
   }
-  if (right && left) return reading;
-  return right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+  return letters;
 }
 
 PangoAlignment alignment(const Style& style) {
@@ -54,12 +70,26 @@ PangoAlignment alignment(const Style& style) {
   return (style.align == Align::end) == style.right_to_left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
 }
 
-// How far the ink sticks out of its lines, and a pixel for its soft edge.
-int sticks_out_px(const PangoRectangle& ink, const PangoRectangle& logical) {
-  const int most =
-      std::max({logical.x - ink.x, logical.y - ink.y, ink.x + ink.width - logical.x - logical.width,
-                ink.y + ink.height - logical.y - logical.height, 0});
-  return (most + PANGO_SCALE - 1) / PANGO_SCALE + 1;
+// Of one line, in pixels from its baseline and its left end; y grows downwards.
+struct LineBox {
+  float left, top, right, bottom;
+};
+LineBox in_pixels(const PangoRectangle& box) {
+  const auto px = [](int length) { return static_cast<float>(length) / PANGO_SCALE; };
+  return {px(box.x), px(box.y), px(box.x + box.width), px(box.y + box.height)};
+}
+
+struct Line {
+  LineBox ink, logical;
+};
+std::vector<Line> lines_of(PangoLayout* layout) {
+  std::vector<Line> lines;
+  for (int i = 0; i < pango_layout_get_line_count(layout); ++i) {
+    PangoRectangle ink, logical;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, i), &ink, &logical);
+    lines.push_back({in_pixels(ink), in_pixels(logical)});
+  }
+  return lines;
 }
 
 template <class T>
@@ -98,11 +128,10 @@ bool breaks_a_word(PangoLayout* layout) {
   return false;
 }
 
-PangoAttrList* attributes_for(const std::vector<Span>& spans, const Style& style) {
+PangoAttrList* attributes_for(const std::vector<Span>& spans, float tracking_px) {
   PangoAttrList* list = pango_attr_list_new();
-  if (style.tracking_px != 0)
-    pango_attr_list_insert(list,
-                           pango_attr_letter_spacing_new(static_cast<int>(style.tracking_px * PANGO_SCALE)));
+  if (tracking_px != 0)
+    pango_attr_list_insert(list, pango_attr_letter_spacing_new(static_cast<int>(tracking_px * PANGO_SCALE)));
   unsigned begin = 0;
   for (const Span& span : spans) {
     const unsigned end = begin + static_cast<unsigned>(span.text.size());
@@ -141,8 +170,17 @@ Picture Block::draw(float box_width_px) const {
   cairo_surface_t* surface = cairo_image_surface_create_for_data(coverage.data(), CAIRO_FORMAT_A8,
                                                                  picture.width, picture.height, stride);
   cairo_t* cairo = cairo_create(surface);
-  cairo_move_to(cairo, bleed_, bleed_);
-  pango_cairo_show_layout(cairo, layout_->pango.get());
+  // Line by line: Pango would set a line of another script closer or further away.
+  PangoLayoutIter* line = pango_layout_get_iter(layout_->pango.get());
+  float baseline = static_cast<float>(bleed_) + first_baseline_;
+  do {
+    PangoRectangle place;
+    pango_layout_iter_get_line_extents(line, nullptr, &place);
+    cairo_move_to(cairo, static_cast<float>(bleed_) + in_pixels(place).left, baseline);
+    pango_cairo_show_layout_line(cairo, pango_layout_iter_get_line_readonly(line));
+    baseline += line_height_;
+  } while (pango_layout_iter_next_line(line) != FALSE);
+  pango_layout_iter_free(line);
   cairo_destroy(cairo);
   cairo_surface_finish(surface);
   cairo_surface_destroy(surface);
@@ -202,8 +240,9 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
   std::string all;
   for (const Span& span : spans) all += span.text;
 
+  const Letters letters = letters_of(all);
   const PangoDirection direction =
-      direction_of(all, style.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+      letters.direction(style.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   Block block;
   block.layout_ = std::make_unique<Block::Layout>();
   block.layout_->pango.reset(pango_layout_new(pango_->context(language, direction)));
@@ -220,28 +259,37 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
   pango_layout_set_text(layout, all.data(), static_cast<int>(all.size()));
   // Pango copies; the heap's own wiping takes care of its copies, this one is ours.
   explicit_bzero(all.data(), all.size());
-  PangoAttrList* attributes = attributes_for(spans, style);
+  // Space between letters that are joined would tear them apart.
+  PangoAttrList* attributes = attributes_for(spans, letters.to_the_left ? 0 : style.tracking_px);
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);
   pango_layout_set_alignment(layout, alignment(style));
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout, max_width_px > 0 ? static_cast<int>(max_width_px * PANGO_SCALE) : -1);
   block.broke_a_word_ = breaks_a_word(layout);
-  // Pango's factor multiplies the font's own line height; ours is in em, as in the design.
-  PangoRectangle line;
-  pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), nullptr, &line);
-  const float own_height_px = static_cast<float>(line.height) / PANGO_SCALE;
-  if (own_height_px > 0)
-    pango_layout_set_line_spacing(layout, style.line_height * style.size_px / own_height_px);
-
-  PangoRectangle ink, logical;
-  pango_layout_get_extents(layout, &ink, &logical);
-  block.bleed_ = std::max(least_bleed_px, sticks_out_px(ink, logical));
-  block.width_ = static_cast<float>(logical.width) / PANGO_SCALE;
-  block.height_ = static_cast<float>(logical.height) / PANGO_SCALE;
-  block.lines_ = pango_layout_get_line_count(layout);
-  block.first_baseline_ = static_cast<float>(pango_layout_get_baseline(layout)) / PANGO_SCALE;
+  block.line_height_ =
+      style.size_px *
+      (letters.to_the_left ? std::max(style.line_height, least_arabic_line_height) : style.line_height);
+  block.measure(style.size_px);
   return block;
+}
+
+void Block::measure(float size_px) {
+  const std::vector<Line> lines = lines_of(layout_->pango.get());
+  const float descent = std::min(lines.back().logical.bottom, most_descent_em * size_px);
+  first_baseline_ = std::min(-lines.front().logical.top, most_ascent_em * size_px);
+  lines_ = static_cast<int>(lines.size());
+  height_ = first_baseline_ + line_height_ * static_cast<float>(lines_ - 1) + descent;
+  width_ = 0;
+  float out = 0, baseline = first_baseline_;  // how far the ink sticks out of the block
+  for (const Line& line : lines) {
+    width_ = std::max(width_, line.logical.right);
+    out = std::max({out, -line.ink.left, line.ink.right - line.logical.right, -(baseline + line.ink.top),
+                    baseline + line.ink.bottom - height_});
+    baseline += line_height_;
+  }
+  constexpr float soft_edge_px = 1;
+  bleed_ = std::max(least_bleed_px, static_cast<int>(std::ceil(out + soft_edge_px)));
 }
 
 }  // namespace porchlight::text

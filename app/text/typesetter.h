@@ -62,8 +62,11 @@ class Block {
  private:
   friend class Typesetter;
   struct Layout;
+  void measure(float size_px);
+
   std::unique_ptr<Layout> layout_;
   float width_ = 0, height_ = 0, first_baseline_ = 0;
+  float line_height_ = 0;  // from baseline to baseline
   int lines_ = 0, bleed_ = 0;
   bool broke_a_word_ = false;
 };

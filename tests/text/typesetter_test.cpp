@@ -128,6 +128,19 @@ TEST_CASE("marks of isolation cannot be seen") {
   CHECK(std::abs(with.width() - letters.width() - number.width()) < 2);
 }
 
+TEST_CASE("lines of different scripts are as far apart as the style says") {
+  Typesetter typesetter;
+  const Style spaced{.size_px = 100, .line_height = 1.5f};
+  const auto two_lines = [&](std::string_view words) { return typesetter.shape({{words}}, spaced, "en", 0); };
+  const float latin = two_lines("Elm\nElm").height(), one = two_lines("Elm").height();
+  CHECK(latin - one == 150);
+  CHECK(two_lines("Elm\n你好").height() >= latin);
+  CHECK(two_lines("مرحبا\nElm").height() >= latin);
+  // A tall font takes the room of its ink, not what it would like to have.
+  CHECK(two_lines("مرحبا").height() <= 150);
+  CHECK(two_lines("مرحبا\nElm").height() <= 2 * 150);
+}
+
 TEST_CASE("nothing that sticks out of its line is cut") {
   Typesetter typesetter;
   const Style tight{.face = Face::display, .weight = 700, .size_px = 120, .line_height = 1.0f};
