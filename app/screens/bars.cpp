@@ -94,8 +94,7 @@ ui::View small_buttons(ui::Views buttons, std::size_t most_in_line) {
     const std::size_t end = std::min(first + in_line, buttons.size());
     ui::Views line(std::make_move_iterator(buttons.begin() + static_cast<std::ptrdiff_t>(first)),
                    std::make_move_iterator(buttons.begin() + static_cast<std::ptrdiff_t>(end)));
-    const std::vector<float> weights(line.size(), -1.0f);
-    all.push_back(ui::row(4_mm, weights, std::move(line)));
+    all.push_back(ui::row_of_buttons(4_mm, std::vector<float>(line.size(), 1.0f), std::move(line)));
   }
   return ui::column(4_mm, std::move(all));
 }
@@ -154,20 +153,20 @@ ui::View bottom_bar(Scene& scene) {
                                          &Theme::on_help, [&visit] { visit.go(ScreenId::now); });
 
   if (scene.landscape) {
-    std::vector<float> weights(small.size(), -1.0f);
-    weights.push_back(-1.32f);
-    weights.push_back(scene.small_panel ? -2.0f : -2.6f);
+    std::vector<float> weights(small.size(), 1.0f);
+    weights.push_back(1.32f);
+    weights.push_back(scene.small_panel ? 2.0f : 2.6f);
     ui::Views all = std::move(small);
     all.push_back(std::move(left));
     all.push_back(std::move(help));
-    return ui::column(0_mm, ui::views(ui::rule(), ui::card(ui::row(4_mm, weights, std::move(all)),
+    return ui::column(0_mm, ui::views(ui::rule(), ui::card(ui::row_of_buttons(4_mm, weights, std::move(all)),
                                                            scene.small_panel ? ui::surface::bottom_small
                                                                              : ui::surface::bottom)));
   }
   constexpr std::size_t most_in_line = 4;
   ui::View bars = ui::column(
       4_mm, ui::views(small_buttons(std::move(small), most_in_line),
-                      ui::row(4_mm, {-0.34f, -0.66f}, ui::views(std::move(left), std::move(help)))));
+                      ui::row_of_buttons(4_mm, {0.34f, 0.66f}, ui::views(std::move(left), std::move(help)))));
   return ui::column(0_mm, ui::views(ui::rule(), ui::card(std::move(bars), ui::surface::bottom)));
 }
 

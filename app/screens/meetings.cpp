@@ -55,7 +55,9 @@ ui::View days(Scene& scene) {
   for (int day = 0; day < days_shown; ++day) buttons.push_back(day_button(scene, day));
   // Seven large words do not stand beside each other in portrait.
   const bool two_rows = !scene.landscape && scene.visit.text_size >= ui::TextSize::l;
-  return ui::grid(two_rows ? 4 : days_shown, 3_mm, std::move(buttons));
+  const std::vector<std::size_t> columns =
+      two_rows ? std::vector<std::size_t>{4, 3} : std::vector<std::size_t>{days_shown, 4, 3};
+  return ui::grid_that_fits(columns, 3_mm, std::move(buttons));
 }
 
 ui::View filters(Scene& scene) {

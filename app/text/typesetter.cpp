@@ -274,6 +274,33 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
   return block;
 }
 
+float Block::longest_word() const {
+  if (!layout_) return 0;
+  PangoLayout* layout = layout_->pango.get();
+  const std::string_view text = pango_layout_get_text(layout);
+  int count = 0;
+  const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
+  const auto x_of = [&](std::size_t byte) {
+    PangoRectangle place;
+    pango_layout_index_to_pos(layout, static_cast<int>(byte), &place);
+    return place.x;
+  };
+  int longest = 0;
+  std::size_t begin = 0, byte = 0, end = 0;  // of a word; `end`: without the spaces behind it
+  for (int i = 0; i < count; ++i) {
+    const bool last = byte >= text.size();
+    if (last || attributes[i].is_line_break) {
+      longest = std::max(longest, std::abs(x_of(end) - x_of(begin)));
+      begin = byte;
+    }
+    if (last) break;
+    const char* next = g_utf8_next_char(text.data() + byte);
+    if (!attributes[i].is_white) end = static_cast<std::size_t>(next - text.data());
+    byte = static_cast<std::size_t>(next - text.data());
+  }
+  return static_cast<float>(longest) / PANGO_SCALE;
+}
+
 void Block::measure(float size_px) {
   const std::vector<Line> lines = lines_of(layout_->pango.get());
   const float descent = std::min(lines.back().logical.bottom, most_descent_em * size_px);

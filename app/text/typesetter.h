@@ -53,6 +53,7 @@ class Block {
   float height() const { return height_; }
   int lines() const { return lines_; }
   float first_baseline() const { return first_baseline_; }
+  float longest_word() const;  // how wide; of a block of one line
   // A word was wider than the room it had and was broken between letters.
   bool broke_a_word() const { return broke_a_word_; }
 

@@ -18,6 +18,11 @@ class Column final : public Element {
     for (const View& child : children_) widest = std::max(widest, child->natural_width(ui));
     return widest;
   }
+  float least_width(Ui& ui) override {
+    float widest = 0;
+    for (const View& child : children_) widest = std::max(widest, child->least_width(ui));
+    return widest;
+  }
 
   float stretch() const override {
     float sum = 0;
@@ -191,21 +196,23 @@ class Row final : public Element {
 
 class Grid final : public Element {
  public:
-  Grid(int columns, Millimetres gap, Views children)
-      : columns_(static_cast<std::size_t>(columns)), gap_(gap), children_(std::move(children)) {}
+  Grid(std::vector<std::size_t> columns, Millimetres gap, Views children)
+      : columns_(std::move(columns)), gap_(gap), children_(std::move(children)) {}
 
   float natural_width(Ui& ui) override {
     float widest = 0;
     for (const View& child : children_) widest = std::max(widest, child->natural_width(ui));
-    return widest * static_cast<float>(columns_) + ui.px(gap_) * static_cast<float>(columns_ - 1);
+    const auto count = static_cast<float>(columns_.front());
+    return widest * count + ui.px(gap_) * (count - 1);
   }
 
   void draw(Ui& ui, Rect box) override {
-    const float wide = column_width(ui, box.width), gap = ui.px(gap_);
+    const std::size_t columns = columns_at(ui, box.width);
+    const float wide = column_width(ui, box.width, columns), gap = ui.px(gap_);
     float y = box.y;
-    for (std::size_t first = 0; first < children_.size(); first += columns_) {
-      const float high = row_height(ui, wide, first);
-      for (std::size_t i = first; i < std::min(first + columns_, children_.size()); ++i)
+    for (std::size_t first = 0; first < children_.size(); first += columns) {
+      const float high = row_height(ui, wide, first, columns);
+      for (std::size_t i = first; i < std::min(first + columns, children_.size()); ++i)
         children_[i]->draw(ui, {box.x + static_cast<float>(i - first) * (wide + gap), y, wide, high});
       y += high + gap;
     }
@@ -213,26 +220,38 @@ class Grid final : public Element {
 
  protected:
   float measure(Ui& ui, float width) override {
-    const float wide = column_width(ui, width);
+    const std::size_t columns = columns_at(ui, width);
+    const float wide = column_width(ui, width, columns);
     float sum = 0;
-    for (std::size_t first = 0; first < children_.size(); first += columns_)
-      sum += row_height(ui, wide, first) + (first > 0 ? ui.px(gap_) : 0);
+    for (std::size_t first = 0; first < children_.size(); first += columns)
+      sum += row_height(ui, wide, first, columns) + (first > 0 ? ui.px(gap_) : 0);
     return sum;
   }
 
  private:
-  float column_width(Ui& ui, float width) const {
-    return (width - ui.px(gap_) * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_);
+  std::size_t columns_at(Ui& ui, float width) const {
+    for (const std::size_t columns : columns_) {
+      if (columns == columns_.back()) break;
+      const float wide = column_width(ui, width, columns);
+      const bool fits =
+          std::ranges::all_of(children_, [&](const View& child) { return child->least_width(ui) <= wide; });
+      if (fits) return columns;
+    }
+    return columns_.back();
   }
 
-  float row_height(Ui& ui, float wide, std::size_t first) {
+  float column_width(Ui& ui, float width, std::size_t columns) const {
+    return (width - ui.px(gap_) * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  }
+
+  float row_height(Ui& ui, float wide, std::size_t first, std::size_t columns) {
     float highest = 0;
-    for (std::size_t i = first; i < std::min(first + columns_, children_.size()); ++i)
+    for (std::size_t i = first; i < std::min(first + columns, children_.size()); ++i)
       highest = std::max(highest, children_[i]->height(ui, wide));
     return highest;
   }
 
-  std::size_t columns_;
+  std::vector<std::size_t> columns_;  // the first at which no word breaks, else the last
   Millimetres gap_;
   Views children_;
 };
@@ -332,8 +351,11 @@ View flow(Millimetres gap, Views children) {
 View row(Millimetres gap, std::vector<float> weights, Views children, bool top) {
   return std::make_unique<Row>(gap, std::move(weights), std::move(children), top);
 }
-View grid(int columns, Millimetres gap, Views children) {
-  return std::make_unique<Grid>(columns, gap, std::move(children));
+View grid(std::size_t columns, Millimetres gap, Views children) {
+  return std::make_unique<Grid>(std::vector{columns}, gap, std::move(children));
+}
+View grid_that_fits(std::vector<std::size_t> columns, Millimetres gap, Views children) {
+  return std::make_unique<Grid>(std::move(columns), gap, std::move(children));
 }
 View padded(Millimetres horizontal, Millimetres vertical, View child) {
   return std::make_unique<Padded>(horizontal, vertical, std::move(child));

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/elements.h"
+#include "ui/shares.h"
 #include "ui/ui.h"
 
 namespace porchlight::ui {
@@ -52,7 +53,7 @@ class Dialog final : public Element {
   Rect keep_box(Ui& ui, const Rect& box) {
     const Rect inner = box.inset(padding(ui));
     if (ui.landscape()) {
-      const float wide = (inner.width - ui.px(apart)) * 0.58f, high = buttons_height(ui, inner.width);
+      const float wide = widths(ui, inner.width)[1], high = buttons_height(ui, inner.width);
       return {inner.right() - wide, inner.bottom() - high, wide, high};
     }
     const float below = erase_->height(ui, inner.width) + ui.px(apart), high = keep_->height(ui, inner.width);
@@ -62,15 +63,20 @@ class Dialog final : public Element {
   Rect erase_box(Ui& ui, const Rect& box) {
     const Rect inner = box.inset(padding(ui));
     const float high = ui.landscape() ? buttons_height(ui, inner.width) : erase_->height(ui, inner.width);
-    const float wide = ui.landscape() ? (inner.width - ui.px(apart)) * 0.42f : inner.width;
+    const float wide = ui.landscape() ? widths(ui, inner.width)[0] : inner.width;
     return {inner.x, inner.bottom() - high, wide, high};
   }
 
   float buttons_height(Ui& ui, float inner_width) {
     if (!ui.landscape())
       return keep_->height(ui, inner_width) + ui.px(apart) + erase_->height(ui, inner_width);
-    const float shared = inner_width - ui.px(apart);
-    return std::max(keep_->height(ui, shared * 0.58f), erase_->height(ui, shared * 0.42f));
+    const std::vector<float> wide = widths(ui, inner_width);
+    return std::max(erase_->height(ui, wide[0]), keep_->height(ui, wide[1]));
+  }
+
+  // Where the screen is wide: of what erases, and of what keeps.
+  std::vector<float> widths(Ui& ui, float inner_width) {
+    return shared_widths(ui, inner_width - ui.px(apart), {0.42f, 0.58f}, {erase_.get(), keep_.get()});
   }
 
   // In the middle of what is in reach, or as near to it as what erases does not lie where the main button of

@@ -28,6 +28,9 @@ class Element {
   // How wide it would be with all the room it wants.
   virtual float natural_width(Ui& ui) = 0;
 
+  // The narrowest it can be without a word that breaks.
+  virtual float least_width(Ui& ui) { return natural_width(ui); }
+
   // A share of the space that is left in a column; 0 takes none.
   virtual float stretch() const { return 0; }
 

@@ -27,7 +27,11 @@ View flow_in_lines(int most_lines, Millimetres gap, Views children, std::size_t 
 // height unless `top` holds.
 View row(Millimetres gap, std::vector<float> weights, Views children, bool top = false);
 // Columns of the same width, rows of the same height.
-View grid(int columns, Millimetres gap, Views children);
+View grid(std::size_t columns, Millimetres gap, Views children);
+// The same with the first number of columns at which no word breaks, else with the last.
+View grid_that_fits(std::vector<std::size_t> columns, Millimetres gap, Views children);
+// Buttons side by side, as high as each other; by weight, but none so narrow that a word breaks.
+View row_of_buttons(Millimetres gap, std::vector<float> weights, Views buttons);
 View padded(Millimetres horizontal, Millimetres vertical, View child);
 // Takes the space that is left in a column.
 View spacer();

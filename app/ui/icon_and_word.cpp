@@ -14,6 +14,7 @@ class IconAndWord final : public Element {
  public:
   IconAndWord(View icon, View word) : icon_(std::move(icon)), word_(std::move(word)) {}
 
+  float least_width(Ui& ui) override { return icon_->natural_width(ui); }
   float natural_width(Ui& ui) override { return icon_->natural_width(ui) + ui.px(beside) + word_width(ui); }
 
   void draw(Ui& ui, Rect box) override {

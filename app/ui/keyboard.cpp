@@ -10,6 +10,7 @@
 #include "base/assets.h"
 #include "language/letters.h"
 #include "ui/elements.h"
+#include "ui/shares.h"
 #include "ui/ui.h"
 
 namespace porchlight::ui {
@@ -29,13 +30,14 @@ class KeyRow final : public Element {
     const Reading reading(ui, place, false);
     const Rect& box = reading.box();
     const float gap = ui.px(size::gap);
-    float whole = 0;
-    for (const float width : widths_) whole += width;
-    const float unit = (box.width - gap * static_cast<float>(keys_.size() - 1)) / whole;
+    std::vector<Element*> keys;
+    for (const View& key : keys_) keys.push_back(key.get());
+    const std::vector<float> wide =
+        shared_widths(ui, box.width - gap * static_cast<float>(keys_.size() - 1), widths_, keys);
     float x = box.x;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      keys_[i]->draw(ui, {x, box.y, unit * widths_[i], box.height});
-      x += unit * widths_[i] + gap;
+      keys_[i]->draw(ui, {x, box.y, wide[i], box.height});
+      x += wide[i] + gap;
     }
   }
 

@@ -214,6 +214,10 @@ class OnSurface : public Element {
                     least_height_px(ui, surface_));
   }
 
+  float least_width(Ui& ui) override {
+    return std::ceil(child_->least_width(ui)) + 2 * ui.px(surface_.padding_x);
+  }
+
   void draw(Ui& ui, Rect box) override {
     draw_surface(ui, surface_, box, false);
     draw_child(ui, box);

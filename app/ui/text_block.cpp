@@ -39,6 +39,7 @@ class TextBlock final : public Element {
   TextBlock(Words words, TextOptions options) : words_(std::move(words)), options_(std::move(options)) {}
 
   float natural_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.width()); }
+  float least_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.longest_word()); }
 
   void draw(Ui& ui, Rect box) override {
     Texts::Entry& text = entry(ui, box.width);

@@ -34,6 +34,19 @@ TEST_CASE("a word that is too wide is broken rather than cut, and says so") {
   CHECK(block.lines() > 1);
 }
 
+TEST_CASE("the longest word is as wide as the width at which nothing breaks any more") {
+  Typesetter typesetter;
+  for (const std::string_view words :
+       {"Start over", "Effacer et recommencer", "مساعدة الآن اتصال", "Heute-morgen"}) {
+    INFO(words);
+    const float longest = typesetter.shape({{words}}, body, "en", 0).longest_word();
+    CHECK(longest > 30);
+    CHECK_FALSE(typesetter.shape({{words}}, body, "en", longest + 1).broke_a_word());
+    CHECK(typesetter.shape({{words}}, body, "en", longest - 2).broke_a_word());
+  }
+  CHECK(typesetter.shape({{""}}, body, "en", 0).longest_word() == 0);
+}
+
 TEST_CASE("bold runs are wider than plain ones") {
   Typesetter typesetter;
   CHECK(typesetter.shape({{"Open", true}}, body, "en", 0).width() >
