@@ -57,6 +57,7 @@ constexpr std::array migrations = {
 // None of SQLite's codes.
 constexpr int newer_version = -1;
 constexpr int other_program = -2;
+constexpr int sqlite_corrupt = 11;  // one of them
 
 Result<std::int64_t, disk::Failure> number(disk::Database& database, std::string_view sql) {
   disk::Statement statement = database.prepare(sql);
@@ -118,6 +119,27 @@ Outcome make_file(const std::string& path) {
       std::strerror(errno))};
 }
 
+bool has_bytes(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return !error && size > 0;
+}
+
+// Before anything is written, and by a connection that cannot write: it does not even copy the log into the
+// file, so that of a damaged one no byte is changed.
+disk::Step look_for_damage(const std::string& path) {
+  // SQLite throws the log of an empty file away. Ours has bytes before it has a log: this one was cut, or
+  // only the log was put back.
+  if (!has_bytes(path) && has_bytes(path + "-wal")) return disk::Failure{sqlite_corrupt};
+  auto database = disk::Database::open(path, disk::Database::Access::read_only);
+  if (!database) return database.error();
+  disk::Statement check = database->prepare("PRAGMA quick_check(1)");
+  const auto row = check.next();
+  if (!row) return row.error();
+  if (!*row || check.text_at(0) != "ok") return disk::Failure{sqlite_corrupt};
+  return Done{};
+}
+
 disk::Step prepare(disk::Database& database) {
   if (auto step = use_log(database); !step) return step;
   return migrate(database);
@@ -129,6 +151,9 @@ Result<disk::Database> open_sqlite_file(const std::string& path) {
   static std::mutex one_at_a_time;
   const std::lock_guard lock(one_at_a_time);
   if (auto made = make_file(path); !made) return made.error();
+  // Other trouble than damage stands in the way of the opening below as well, or goes with it.
+  if (auto sound = look_for_damage(path); !sound && sound.error().corrupt())
+    return Error{in_words(sound.error(), path).what};
   auto database = disk::Database::open(path, disk::Database::Access::read_and_write);
   if (!database) return Error{in_words(database.error(), path).what};
   if (auto step = prepare(*database); !step) return Error{in_words(step.error(), path).what};
@@ -154,10 +179,13 @@ StoreTrouble in_words(disk::Failure failure, const std::string& path) {
     return {unavailable,
             fmt::format("Another program holds {} (SQLite {}). Stop it, or try again.", path, failure.code)};
   if (failure.corrupt())
-    return {damaged,
-            fmt::format("{} is damaged (SQLite {}). Stop the collector, keep the file, and put the last "
-                        "copy in its place.",
-                        path, failure.code)};
+    return {
+        damaged,
+        fmt::format("{0} is damaged (SQLite {1}). It was left as it is. Stop the collector, move {0} and, "
+                    "if it is there, {0}-wal into another folder, and keep both: requests can be saved "
+                    "from them (sqlite3 .recover). Put the last backup in their place, then start the "
+                    "collector.",
+                    path, failure.code)};
   return {damaged,
           fmt::format("Cannot use {} (SQLite {}). Look at the disk, and whether the file belongs to the "
                       "user that runs the collector.",

@@ -9,7 +9,8 @@
 
 namespace porchlight::collector {
 
-// Its folder must exist. Thread: any.
+// Its folder must exist. The file is checked first (PRAGMA quick_check, about a second for 400 MB); a damaged
+// one is refused, and neither it nor its log is changed. Thread: any.
 Result<disk::Database> open_sqlite_file(const std::string& path);
 
 // What a failure means to the person who looks after the collector.

@@ -10,7 +10,7 @@
 
 namespace porchlight::collector {
 
-// Makes the file, for its owner alone; its folder must exist.
+// Makes the file, for its owner alone; its folder must exist. A damaged file is refused and left as it is.
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path);
 
 }  // namespace porchlight::collector

@@ -100,7 +100,7 @@ HttpTrouble trouble_of(CURLcode code, bool too_large) {
 
 class CurlHttp final : public Http {
  public:
-  CurlHttp() {
+  explicit CurlHttp(std::string authorities) : authorities_(std::move(authorities)) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     multi_ = curl_multi_init();
   }
@@ -136,13 +136,14 @@ class CurlHttp final : public Http {
   void wake() override { curl_multi_wakeup(multi_); }
 
  private:
-  static void prepare(Transfer& transfer) {
+  void prepare(Transfer& transfer) const {
     CURL* easy = transfer.easy = curl_easy_init();
     const HttpRequest& request = transfer.request;
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
     const bool stays_here = is_loopback(request.url);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, request.plain_http || stays_here ? "https,http" : "https");
     if (stays_here) curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+    if (!authorities_.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, authorities_.c_str());
     if (request.method != HttpMethod::get) {
       if (request.method != HttpMethod::erase) {
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
@@ -203,14 +204,15 @@ class CurlHttp final : public Http {
 
   static void fail(Transfer& transfer, const Failed& failed) { transfer.then(nullptr, &failed); }
 
+  const std::string authorities_;
   CURLM* multi_;
   std::list<std::unique_ptr<Transfer>> transfers_;
 };
 
 }  // namespace
 
-std::unique_ptr<Http> curl_http() {
-  return std::make_unique<CurlHttp>();
+std::unique_ptr<Http> curl_http(std::string authorities) {
+  return std::make_unique<CurlHttp>(std::move(authorities));
 }
 
 }  // namespace porchlight::delivery

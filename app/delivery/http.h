@@ -60,7 +60,7 @@ class Http {
   virtual void wake() = 0;
 };
 
-// By libcurl.
-std::unique_ptr<Http> curl_http();
+// By libcurl. `authorities`: a PEM file with those whose certificates are believed; empty: the system's.
+std::unique_ptr<Http> curl_http(std::string authorities = {});
 
 }  // namespace porchlight::delivery

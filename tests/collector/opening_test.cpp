@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 
 #include <barrier>
+#include <catch2/generators/catch_generators.hpp>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -188,24 +189,70 @@ TEST_CASE("A full disk is told from other trouble, and loses nothing of what was
   CHECK(collector.store->waiting()->requests == 299);
 }
 
-TEST_CASE("A damaged file is told from a full disk") {
+namespace {
+
+// All but the first page: the header is whole.
+void damage(const Sqlite& place) {
+  std::fstream file(place.file(), std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(4096);
+  file << std::string(std::filesystem::file_size(place.file()) - 4096, '\x5a');
+}
+
+}  // namespace
+
+TEST_CASE(
+    "A damaged file is refused when it is opened, with what to do, and neither it nor its log changes") {
   Collector<Sqlite> collector;
   std::vector<NewRequest> many;
   for (int number = 0; number < 300; ++number) many.push_back(request(number));
   REQUIRE(collector.store->put(many));
   REQUIRE(collector.store->tidy(noon));  // into the database
-  collector.store = nullptr;
-  {
-    std::fstream file(collector.place.file(), std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(4096);
-    const auto size = std::filesystem::file_size(collector.place.file());
-    file << std::string(size - 4096, '\x5a');
+  put(*collector.store, request(300));   // into the log
+
+  // As a power cut leaves them: both of them full.
+  const Sqlite place;
+  const std::string log = place.file() + "-wal";
+  std::filesystem::copy(collector.place.file(), place.file());
+  std::filesystem::copy(collector.place.file() + "-wal", log);
+  const int how = GENERATE(0, 1, 2, 3);
+  CAPTURE(how);
+  if (how == 0) damage(place);
+  if (how == 1) std::filesystem::resize_file(place.file(), std::filesystem::file_size(place.file()) / 2);
+  if (how == 2) std::filesystem::resize_file(place.file(), 0);
+  if (how == 3) std::filesystem::remove(place.file());
+  const std::string left = content_of(place.file()), left_log = content_of(log);
+  REQUIRE(left_log.size() > 4096);
+  for (int time = 0; time < 2; ++time) {
+    const std::string what = refusal(place.url());
+    CHECK(says(what, place.file() + " is damaged"));
+    CHECK(says(what, "keep both"));
+    CHECK(says(what, "Put the last backup in their place"));
   }
-  auto store = open_store(collector.place.url());
-  REQUIRE(store);  // the first page is whole
-  const auto kept = (*store)->put(many);
+  CHECK(content_of(place.file()) == left);
+  CHECK(content_of(log) == left_log);
+
+  // And as it says: both away, the backup there.
+  std::filesystem::rename(place.file(), place.file() + ".aside");
+  std::filesystem::rename(log, log + ".aside");
+  collector.store = nullptr;
+  std::filesystem::copy(collector.place.file(), place.file());
+  std::filesystem::remove(place.file() + "-shm");
+  const auto store = open(place.url());
+  CHECK(put(*store, request(300)) == Kept::same);
+}
+
+TEST_CASE("A file that is damaged while it is used is told from a full disk") {
+  Collector<Sqlite> collector;
+  std::vector<NewRequest> many;
+  for (int number = 0; number < 300; ++number) many.push_back(request(number));
+  REQUIRE(collector.store->put(many));
+  REQUIRE(collector.store->tidy(noon));
+  run(collector.place, "UPDATE checks SET number = 7");  // by another: nothing is remembered of the pages
+  damage(collector.place);
+  const auto kept = collector.store->put(many);
   REQUIRE_FALSE(kept);
   CHECK(kept.error().kind == Kind::damaged);
+  CHECK(says(kept.error().what, "Stop the collector"));
 }
 
 TEST_CASE("SQLite's codes are told apart by what can be done about them") {

@@ -55,6 +55,12 @@ expect "revoked, and listed so" '"revoked": true' "$(run --store "$store" kiosk 
 expect "revoking nobody" "exit 2" "$(run --store "$store" kiosk revoke nobody)"
 expect "no set of recipients" "exit 2" "$(run --store "$store" --keys "$folder/keys" recipients README.md)"
 
+head -c 5000 README.md >"$folder/damaged.db"
+sum=$(cksum <"$folder/damaged.db")
+expect "a damaged file" "Put the last backup" "$(run --store "sqlite:$folder/damaged.db" --keys "$folder/keys" --listen 127.0.0.1:0)"
+expect "a damaged file" "exit 2" "$(run --store "sqlite:$folder/damaged.db" kiosk list)"
+expect "a damaged file is left as it is" "$sum" "$(cksum <"$folder/damaged.db")"
+
 kill -TERM "$server"
 wait "$server"
 expect "told to stop" "exit 0" "exit $?"

@@ -1,7 +1,5 @@
 #include "collector/server.h"
 
-#include <sys/resource.h>
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <cstdlib>
@@ -9,75 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "collector/client.h"
-#include "collector/office.h"
-#include "disk/descriptor.h"
+#include "collector/open_office.h"
 #include "intake/receipt.h"
 #include "support/temporary_folder.h"
 
 using namespace porchlight;
 using namespace porchlight::collector;
-
-namespace {
-
-// The log goes into a file without a name.
-struct LogFile {
-  std::FILE* file = std::tmpfile();
-  ~LogFile() { std::fclose(file); }
-  std::string text() const {
-    std::string text(1 << 20, '\0');
-    const ssize_t size = pread(fileno(file), text.data(), text.size(), 0);
-    text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
-    return text;
-  }
-};
-
-// Deadlines so short that a test waits for them; the others are the real ones.
-Limits with(void (*change)(Limits&)) {
-  Limits limits;
-  change(limits);
-  return limits;
-}
-
-struct OpenOffice : Office {
-  LogFile log_file;
-  Log log{clock, fileno(log_file.file)};
-  std::unique_ptr<Server> server;
-
-  explicit OpenOffice(Limits limits = {}, std::string certificate = "", std::string key = "") {
-    server = Server::start({.certificate = std::move(certificate), .key = std::move(key), .limits = limits},
-                           api, log, clock)
-                 .value();
-  }
-
-  Client client() const { return Client(server->port()); }
-};
-
-std::string line_of(const Call& call) {
-  std::string text = call.method + " " + call.target + " HTTP/1.1\r\nHost: collector\r\n";
-  for (const auto& [name, value] : call.headers) text += name + ": " + value + "\r\n";
-  return text;
-}
-
-std::string http(const Call& call, const std::string& more = "") {
-  return line_of(call) + more + "Content-Length: " + std::to_string(call.body.size()) + "\r\n\r\n" +
-         std::string(as_text(call.body));
-}
-
-std::string chunk(std::string_view bytes) {
-  char size[32];
-  std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
-  return size + std::string(bytes) + "\r\n";
-}
-
-std::string error_of(const Received& received) {
-  const auto json = nlohmann::json::parse(received.body, nullptr, false);
-  return json.is_object() && json.contains("error") ? json["error"] : "no error";
-}
-
-constexpr const char* health = "GET /healthz HTTP/1.1\r\nHost: collector\r\n\r\n";
-
-}  // namespace
 
 TEST_CASE("A request goes over the network and its receipt comes back, again and again on one connection") {
   const OpenOffice office;
@@ -208,22 +143,6 @@ TEST_CASE("A connection that says nothing is closed without a word") {
   REQUIRE(second.send(health));
   REQUIRE(second.answer());
   CHECK(second.ends());
-}
-
-TEST_CASE("200 MB without a line end are refused early, whether the client listens or not") {
-  const OpenOffice office;
-  const bool listens = GENERATE(true, false);
-  Client client = office.client();
-  const std::string some(64 * 1024, 'a');
-  std::size_t sent = 0;
-  REQUIRE(client.send("GET /"));
-  while (sent < 200'000'000 && !(listens && client.readable(0)) && client.send(some)) sent += some.size();
-  CHECK(sent < 20'000'000);  // what fits into the buffers of the system
-  if (!listens) return;
-  const auto answer = client.answer();
-  REQUIRE(answer);
-  CHECK(answer->status == 431);
-  CHECK(error_of(*answer) == "too_large");
 }
 
 TEST_CASE("Headers and bodies have their limits") {
@@ -485,34 +404,4 @@ TEST_CASE("Over TLS the same; nothing older than TLS 1.2") {
   Client plain = office.client();
   REQUIRE(plain.send(health));
   CHECK(plain.ends_somehow());
-}
-
-TEST_CASE("2,000 connections fit into little memory") {
-  rlimit limit{};
-  getrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_max < 4'300) SKIP("the system gives too few open files");
-  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 8'192);
-  REQUIRE(setrlimit(RLIMIT_NOFILE, &limit) == 0);
-  const auto resident_kb = [] {
-    std::ifstream status("/proc/self/status");
-    std::string word;
-    long kilobytes = 0;
-    while (status >> word)
-      if (word == "VmRSS:") status >> kilobytes;
-    return kilobytes;
-  };
-  const OpenOffice office;
-  const long before = resident_kb();
-  std::vector<Client> clients;
-  for (int i = 0; i < 2'000; ++i) {
-    clients.push_back(office.client());
-    REQUIRE(clients.back().send(http(office.put(office.envelope))));
-    REQUIRE(clients.back().answer());
-  }
-  CHECK(office.server->connections() == 2'000);
-  const long used = resident_kb() - before;
-  INFO(used << " kB");
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  CHECK(used < 16 * 1024);  // beside the program itself, of the 64 MB that all of it may have
-#endif
 }

@@ -1,0 +1,152 @@
+// A disk under the collector's SQLite file that is full, half writes, or fails, at every single write and
+// sync; and a file whose bytes were changed or cut off behind its back.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <map>
+
+#include "collector/sqlite_store.h"
+#include "intake/envelope.h"
+#include "recording_disk.h"
+#include "stored_request.h"
+#include "support/temporary_folder.h"
+
+using namespace porchlight;
+using namespace porchlight::faults;
+using collector::NewRequest;
+using collector::StoreTrouble;
+
+namespace {
+
+struct Outcomes {
+  std::map<std::string, Bytes> acknowledged;
+  std::vector<StoreTrouble> refusals;
+};
+
+// Commits of one to three requests, every third of which is followed by a withdrawal.
+void calls(collector::Store& store, Outcomes& outcomes) {
+  std::uint64_t next = 0;
+  for (int commit = 0; commit < 5; ++commit) {
+    std::vector<NewRequest> together;
+    for (int i = 0; i <= commit % 3; ++i) together.push_back(request(++next));
+    if (const auto kept = store.put(together)) {
+      for (const NewRequest& each : together) outcomes.acknowledged[each.id] = each.envelope;
+    } else {
+      outcomes.refusals.push_back(kept.error());
+    }
+    if (commit % 3 != 2) continue;
+    outcomes.acknowledged.erase(together[0].id);  // withdrawn, or neither is promised
+    if (const auto withdrawn = store.withdraw(team, together[0].withdraw, noon); !withdrawn)
+      outcomes.refusals.push_back(withdrawn.error());
+  }
+}
+
+std::size_t lost(collector::Store& store, const Outcomes& outcomes) {
+  std::size_t count = 0;
+  for (const auto& [id, envelope] : outcomes.acknowledged) {
+    const auto bytes = store.envelope(id);
+    if (!bytes || !*bytes || **bytes != envelope) ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("Whichever write of the collector fails, and however, it is refused in words and nothing is lost") {
+  const bool lasting = GENERATE(false, true);
+  const auto how = GENERATE(DiskFault::How::full, DiskFault::How::half, DiskFault::How::unreadable);
+  std::size_t refused = 0;
+  bool reached = true;
+  for (std::size_t operation = 0; reached; ++operation) {
+    INFO("operation " << operation);
+    const TemporaryFolder folder(in_memory());
+    const std::string file = file_in(folder.path);
+    RecordingDisk disk;
+    Outcomes outcomes;
+    {
+      const auto store = collector::open_sqlite_store(file);
+      REQUIRE(store);
+      const std::size_t before = disk.events().size();
+      disk.fail({operation, how, lasting});
+      calls(**store, outcomes);
+      reached = operation < disk.events().size() - before || !outcomes.refusals.empty();
+      disk.heal();
+      // The same collector, not restarted, takes the next one: and what it refused, when it comes again.
+      const NewRequest next = request(1'000);
+      const auto kept = (*store)->put({&next, 1});
+      INFO((kept ? "" : kept.error().what));
+      REQUIRE(kept);
+      outcomes.acknowledged[next.id] = next.envelope;
+      CHECK(lost(**store, outcomes) == 0);
+    }
+    const auto store = collector::open_sqlite_store(file);
+    REQUIRE(store);
+    CHECK(lost(**store, outcomes) == 0);
+    for (const StoreTrouble& refusal : outcomes.refusals) {
+      CHECK(refusal.what.find(file) != std::string::npos);
+      CHECK(refusal.what.find("disk") != std::string::npos);
+    }
+    refused += outcomes.refusals.size();
+  }
+  CHECK(refused > 0);
+}
+
+TEST_CASE(
+    "A collector's file with flipped or missing bytes is refused and kept, or nothing in it is missing") {
+  const TemporaryFolder original(in_memory());
+  const std::string original_file = file_in(original.path);
+  Outcomes outcomes;
+  const auto store = collector::open_sqlite_store(original_file);
+  REQUIRE(store);
+  calls(**store, outcomes);
+  for (std::uint64_t number = 100; number < 220; ++number) {
+    REQUIRE((*store)->put({&request(number), 1}));
+    outcomes.acknowledged[request(number).id] = request(number).envelope;
+  }
+  REQUIRE((*store)->tidy(noon));  // into the database; what comes now is in the log
+  for (std::uint64_t number = 500; number < 504; ++number) {
+    const NewRequest more = request(number);
+    REQUIRE((*store)->put({&more, 1}));
+    outcomes.acknowledged[more.id] = more.envelope;
+  }
+  const std::string whole = content_of(original_file), log = content_of(original_file + "-wal");
+  REQUIRE(whole.size() > 8'192);
+  REQUIRE(log.size() > 4'096);
+
+  const intake::Facility facility;
+  std::mt19937_64 random(3);
+  std::size_t refused = 0, missing = 0;
+  for (int round = 0; round < 300; ++round) {
+    INFO("round " << round);
+    std::string bytes = whole;
+    if (round % 3 == 0) {
+      bytes.resize(random() % bytes.size());
+    } else {
+      const std::size_t at = random() % bytes.size(), count = 1 + random() % 600;
+      for (std::size_t i = at; i < std::min(bytes.size(), at + count); ++i)
+        bytes[i] = static_cast<char>(random());
+    }
+    const TemporaryFolder folder(in_memory());
+    const std::string file = file_in(folder.path);
+    std::ofstream(file, std::ios::binary) << bytes;
+    std::ofstream(file + "-wal", std::ios::binary) << log;
+    const auto damaged = collector::open_sqlite_store(file);
+    if (!damaged) {
+      ++refused;
+      CHECK(damaged.error().what.find("keep both") != std::string::npos);
+      CHECK(content_of(file) == bytes);  // never deleted, never changed
+      CHECK(content_of(file + "-wal") == log);
+      continue;
+    }
+    // SQLite does not look into an envelope, but the kiosk has signed it.
+    for (const auto& [id, envelope] : outcomes.acknowledged) {
+      const auto there = (*damaged)->envelope(id);
+      REQUIRE(there);
+      if (!*there)
+        ++missing;
+      else if (**there != envelope)
+        CHECK_FALSE(intake::verify(**there, facility.kiosk.key));
+    }
+  }
+  CHECK(refused > 100);
+  CHECK(missing == 0);
+}
