@@ -250,9 +250,13 @@ TEST_CASE("A file made by a newer Porchlight is refused and left as it is") {
   Kiosk kiosk;
   kiosk.save(sealed_request(1));
   { const Outbox gone = std::move(kiosk.outbox); }
+  std::string as_it_was = "PRAGMA user_version=";
   {
     auto database =
         disk::Database::open(kiosk.folder.state() + "/outbox.db", disk::Database::Access::read_and_write);
+    disk::Statement version = database->prepare("PRAGMA user_version");
+    REQUIRE(version.next());
+    as_it_was += std::to_string(version.number_at(0));
     REQUIRE(database->run("PRAGMA user_version=99"));
   }
   const auto opened = Outbox::open(kiosk.folder.state(), kiosk.clock);
@@ -260,7 +264,7 @@ TEST_CASE("A file made by a newer Porchlight is refused and left as it is") {
   CHECK(opened.error().what.find("newer Porchlight") != std::string::npos);
   auto database =
       disk::Database::open(kiosk.folder.state() + "/outbox.db", disk::Database::Access::read_and_write);
-  REQUIRE(database->run("PRAGMA user_version=1"));
+  REQUIRE(database->run(as_it_was.c_str()));
   CHECK(Outbox::open(kiosk.folder.state(), kiosk.clock)->counts()->waiting == 1);
 }
 
