@@ -42,7 +42,7 @@ TEST_CASE("the longest word is as wide as the width at which nothing breaks any 
     const float longest = typesetter.shape({{words}}, body, "en", 0).longest_word();
     CHECK(longest > 30);
     CHECK_FALSE(typesetter.shape({{words}}, body, "en", longest + 1).broke_a_word());
-    CHECK(typesetter.shape({{words}}, body, "en", longest - 2).broke_a_word());
+    CHECK(typesetter.shape({{words}}, body, "en", longest * 0.85f).broke_a_word());
   }
   CHECK(typesetter.shape({{""}}, body, "en", 0).longest_word() == 0);
 }
@@ -112,7 +112,7 @@ TEST_CASE("a line begins where its reader does, in whatever script it is written
 
 TEST_CASE("a phone number and a foreign name keep their order where one reads from the right") {
   Typesetter typesetter;
-  for (const std::string_view words : {"(111) 888-8888", "1, 88888888", "i i i i i i ########"}) {
+  for (const std::string_view words : {"(11) 888-8888-8888", "1, 88888888", "i i i i i i ########"}) {
     INFO(words);
     const Block there = typesetter.shape({{words}}, from_the_right, "ar", 0);
     const Block here = typesetter.shape({{words}}, body, "ar", 0);
