@@ -108,8 +108,8 @@ inline constexpr const char* recipients_expired_text =
 // $XDG_STATE_HOME/porchlight, or ~/.local/state/porchlight.
 std::string default_state_folder();
 
-// How often each page was come to, by day and language, as CSV: to standard output, or into a file such as one on a stick.
-// Numbers below 5 are not told.
+// How often each page was come to, by day and language, as CSV: to standard output, or into a file such as
+// one on a stick. Numbers below 5 are not told.
 int counts(const std::string& state, const std::optional<std::string>& csv_file);
 
 }  // namespace porchlight::kiosk
