@@ -193,9 +193,12 @@ std::optional<Focus::Index> Focus::above_or_below(const Semantics& semantics, in
   const auto nearer_row = [&](Index a, Index b) {
     return direction > 0 ? nodes[a].box.y < nodes[b].box.y : nodes[a].box.bottom() > nodes[b].box.bottom();
   };
+  // Of two that are as near, below a card that is as wide as both, the one that is read first.
   const auto nearer_middle = [&](Index a, Index b) {
-    return std::abs(nodes[a].box.centre_x() - from.box.centre_x()) <
-           std::abs(nodes[b].box.centre_x() - from.box.centre_x());
+    const auto away = [&](Index i) {
+      return std::round(std::abs(nodes[i].box.centre_x() - from.box.centre_x()));
+    };
+    return away(a) < away(b);
   };
   // First what scrolls with it, seen or not, then what is seen elsewhere; of either first what is straight
   // above or below.
