@@ -118,6 +118,11 @@ class Guide {
     show("home");
     tap("Find a meeting");
     show("meetings");
+    if (stage_->visitor.find(say("Lower page")) != nullptr) {
+      tap("Lower page");
+      show("meetings-lowered");
+      tap("Raise page");
+    }
     if (stage_->visitor.find(say("Near here")) != nullptr) {
       tap("Near here");
       show("meetings-near");

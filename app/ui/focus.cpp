@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <string>
+#include <utility>
 
 namespace porchlight::ui {
 namespace {
@@ -125,52 +126,44 @@ std::optional<Focus::Index> Focus::begin(const Semantics& semantics) const {
 }
 
 std::optional<Tap> Focus::press(FocusKey key, const Semantics& semantics) {
-  const bool was_shown = shown_;
-  shown_ = true;
+  const bool types = first(semantics, [](const Node& node) { return node.role == Role::field; }).has_value();
+  if (key == FocusKey::backspace && types) return std::nullopt;
+  const bool was_shown = std::exchange(shown_, true);
   refused_ = false;
-  if (key == FocusKey::backspace &&
-      first(semantics, [](const Node& node) { return node.role == Role::field; }))
-    return std::nullopt;
   if (key == FocusKey::back || key == FocusKey::backspace) {
     const auto back = first(semantics, [](const Node& node) { return node.goes_back && node.tappable(); });
     return back ? std::optional(semantics.nodes[*back].tap) : std::nullopt;
   }
-  if (!was_shown || key == FocusKey::start || !at_) {
+  if (!was_shown || key == FocusKey::start || !at_)
     put(begin(semantics), semantics);
-    return std::nullopt;
-  }
+  else if (key == FocusKey::enter)
+    return enter(semantics.nodes[*at_]);
+  else
+    put(from_here(key, semantics), semantics);
+  return std::nullopt;
+}
+
+std::optional<Focus::Index> Focus::from_here(FocusKey key, const Semantics& semantics) const {
   // Keys stand from left to right in every language.
   const int right = right_to_left_ && role_ != Role::key ? -1 : 1;
   switch (key) {
-    case FocusKey::enter:
-      return enter(semantics.nodes[*at_]);
     case FocusKey::next:
-      put(in_reading_order(semantics, *at_, +1), semantics);
-      break;
+      return in_reading_order(semantics, *at_, +1);
     case FocusKey::previous:
-      put(in_reading_order(semantics, *at_, -1), semantics);
-      break;
+      return in_reading_order(semantics, *at_, -1);
     case FocusKey::right:
-      put(in_reading_order(semantics, *at_, right), semantics);
-      break;
+      return in_reading_order(semantics, *at_, right);
     case FocusKey::left:
-      put(in_reading_order(semantics, *at_, -right), semantics);
-      break;
+      return in_reading_order(semantics, *at_, -right);
     case FocusKey::scan:
-      put(in_reading_order(semantics, *at_, +1, true), semantics);
-      break;
+      return in_reading_order(semantics, *at_, +1, true);
     case FocusKey::up:
-      put(above_or_below(semantics, -1), semantics);
-      break;
+      return above_or_below(semantics, -1);
     case FocusKey::down:
-      put(above_or_below(semantics, +1), semantics);
-      break;
-    case FocusKey::start:
-    case FocusKey::back:
-    case FocusKey::backspace:
-      break;
+      return above_or_below(semantics, +1);
+    default:
+      return at_;
   }
-  return std::nullopt;
 }
 
 std::optional<Tap> Focus::enter(const Node& node) {
@@ -201,9 +194,12 @@ std::optional<Focus::Index> Focus::above_or_below(const Semantics& semantics, in
   const auto nearer_row = [&](Index a, Index b) {
     return direction > 0 ? nodes[a].box.y < nodes[b].box.y : nodes[a].box.bottom() > nodes[b].box.bottom();
   };
+  // Of two that are as near, below a card that is as wide as both, the one that is read first.
   const auto nearer_middle = [&](Index a, Index b) {
-    return std::abs(nodes[a].box.centre_x() - from.box.centre_x()) <
-           std::abs(nodes[b].box.centre_x() - from.box.centre_x());
+    const auto away = [&](Index i) {
+      return std::round(std::abs(nodes[i].box.centre_x() - from.box.centre_x()));
+    };
+    return away(a) < away(b);
   };
   // First what scrolls with it, seen or not, then what is seen elsewhere; of either first what is straight
   // above or below.

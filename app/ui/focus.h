@@ -78,6 +78,7 @@ class Focus {
   std::optional<Index> begin(const Semantics& semantics) const;
   std::optional<Tap> press(FocusKey key, const Semantics& semantics);
   std::optional<Tap> enter(const Node& node);
+  std::optional<Index> from_here(FocusKey key, const Semantics& semantics) const;
   std::optional<Index> in_reading_order(const Semantics& semantics, Index from, int direction,
                                         bool tappable_only = false) const;
   std::optional<Index> above_or_below(const Semantics& semantics, int direction) const;

@@ -1,5 +1,6 @@
 // How what has the focus is shown: a ring around it, above all else, and in words why it cannot be tapped.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/elements.h"
 #include "ui/keypad.h"
@@ -42,9 +43,13 @@ void Ui::draw_focus() {
   // Of what is scrolling past, as much as is seen; the ring itself stands out over the edge.
   Rect seen{0, 0, look_.width_px, look_.height_px};
   for (const ScrollArea& area : areas_)
-    if (area.scroll == node->scroller) seen = canvas_.placed(area.viewport).inset(-px(around));
+    if (area.scroll == node->scroller) seen = canvas_.placed(area.viewport).inset(-px(size::gap));
+  // Whole pixels: what lies between them is paler than the color that the contrast was computed from.
+  const float thick = std::ceil(px(size::focus_ring)), out = px(size::focus_space) + thick;
+  const float left = std::floor(box.x - out), top = std::floor(box.y - out);
+  const Rect ring{left, top, std::ceil(box.right() + out) - left, std::ceil(box.bottom() + out) - top};
   canvas_.push_clip(seen);
-  canvas_.stroke(box.inset(-px(around)), theme().focus, px(size::focus_ring), node->corner_px + px(around));
+  canvas_.stroke(ring, theme().focus, thick, node->corner_px + out);
   canvas_.pop_clip();
   if (focus_.refused() && !node->hint.empty()) tell_why_not(node->hint, box);
 }

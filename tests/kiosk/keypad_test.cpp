@@ -133,13 +133,13 @@ TEST_CASE("for 700 ms after a screen has changed keys do nothing", "[keypad]") {
       stage.visitor.settle();
     }
   };
-  stage.visitor.wait(milliseconds(650));
+  stage.visitor.wait(milliseconds(500));
   press(FocusKey::right);
   press(FocusKey::enter);
   press(FocusKey::back);
   CHECK(focused(stage) == first);
   CHECK(stage.kiosk.screen_name() == "steps");
-  stage.visitor.wait(milliseconds(60));
+  stage.visitor.wait(milliseconds(200));
   press(FocusKey::right);
   CHECK(focused(stage) != first);
 }

@@ -156,6 +156,15 @@ TEST_CASE("Down goes straight down before it goes to what is nearer at the side"
   CHECK(keypad.press(FocusKey::down) == "Far below");
 }
 
+TEST_CASE("below a card that is as wide as two, Down goes to the one that is read first", "[focus]") {
+  Keypad keypad;
+  keypad.button("Card", {0, 0, 210.3f, 100});
+  keypad.button("Left", {0, 110, 100.1f, 100});
+  keypad.button("Right", {110, 110, 100.1f, 100});
+  keypad.show();
+  CHECK(keypad.press(FocusKey::down) == "Left");
+}
+
 TEST_CASE("a list is walked to its end before Down leaves it, and is scrolled along", "[focus]") {
   List keypad;
   CHECK(keypad.list.offset_px == 0);
