@@ -14,7 +14,11 @@ using screens::Visit;
 }  // namespace
 
 Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
-    : parts_(parts), site_(std::move(site)), last_touch_(parts.clock.monotonic()), next_hour_(last_touch_) {
+    : parts_(parts),
+      site_(std::move(site)),
+      reader_(parts.speech),
+      last_touch_(parts.clock.monotonic()),
+      next_hour_(last_touch_) {
   begin_visit();
 }
 
@@ -80,6 +84,8 @@ void Kiosk::begin_visit() {
 void Kiosk::finish_visit(Ending ending) {
   log::write(log::Event::visit_ended, static_cast<int>(ending));
   // Everything of the visitor is in here, in what was drawn last, and in what ImGui remembers of the keys.
+  reader_.stop();
+  if (parts_.speech != nullptr) parts_.speech->forget();
   visit_.reset();
   ui_.forget();
   parts_.gui.forget();
@@ -103,6 +109,7 @@ void Kiosk::count_idle_time(Monotonic now) {
   const bool down = ui_.finger_down(), key = ui_.key_pressed();
   const bool pressed = (down && !was_down_) || key;
   was_down_ = down;
+  if (pressed) interrupt_reading();
   if (resting()) {
     // The first touch only wakes: the guard of the new screen swallows the rest of it.
     if (pressed) {
@@ -111,7 +118,9 @@ void Kiosk::count_idle_time(Monotonic now) {
     }
     return;
   }
-  if ((down || key) && !seconds_left_) last_touch_ = now;
+  // Who listens is there.
+  const bool speaking = parts_.speech != nullptr && parts_.speech->speaking();
+  if ((down || key || speaking) && !seconds_left_) last_touch_ = now;
   // Keys reach everything, and walk over what is behind the bottom bar.
   if (key) visit_->lowered.reset();
   // Who walks to an answer by keys gets the time to do so.
@@ -175,7 +184,9 @@ void Kiosk::frame() {
                        ui::keyboard_for(visit_->language),
                        look.width_px > look.height_px,
                        std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side),
-                       look.too_high_px > 0};
+                       look.too_high_px > 0,
+                       parts_.speech != nullptr && parts_.speech->speaks(visit_->language),
+                       reader_.reading()};
   screens::Shown shown = screens::show(scene, seconds_left_);
   const std::optional<ui::Tap> tap =
       ui_.frame(now, look, shown.scene, std::move(shown.root), std::move(shown.dialog));
@@ -188,7 +199,10 @@ void Kiosk::frame() {
     last_touch_ = now;
     seconds_left_.reset();
   }
-  if (ending_) finish_visit(*ending_);
+  if (ending_)
+    finish_visit(*ending_);
+  else
+    read_on(shown.scene);
   count_page();
 }
 
@@ -204,6 +218,29 @@ void Kiosk::count_page() {
 
 void Kiosk::hour_passed() {
   parts_.desk.hour_passed(tally_.take());
+}
+
+// --- Reading aloud ---
+
+// EN 301 549, 5.1.3.5: whatever a visitor does interrupts it.
+void Kiosk::interrupt_reading() {
+  interrupted_ = reader_.reading();
+  reader_.stop();
+}
+
+void Kiosk::listen() {
+  // The same touch that has just ended it.
+  if (!interrupted_) reader_.begin();
+}
+
+const ui::Node* Kiosk::being_read() const {
+  return reader_.at() ? &ui_.semantics().nodes[*reader_.at()] : nullptr;
+}
+
+void Kiosk::read_on(const std::string& scene) {
+  const language::Catalog& words = catalog(visit_->language);
+  reader_.update(scene, ui_.semantics(), words, words.language(), {});
+  ui_.mark(reader_.at());
 }
 
 std::optional<Monotonic> Kiosk::next_timer() const {

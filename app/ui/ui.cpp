@@ -95,6 +95,7 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
     canvas_.fill(screen, theme().shade);
     dialog->draw(*this, screen);
   }
+  draw_mark();
   std::optional<Tap> by_key = move_focus(now);
   draw_focus();
   pop_bounds();
@@ -151,6 +152,7 @@ void Ui::forget() {
   areas_.clear();
   touch_.forget();
   focus_.forget();
+  marked_.reset();
 }
 
 void Ui::add_area(ScrollArea area) {

@@ -51,6 +51,9 @@ class Ui {
   // Where the keypad stops, and whether two switches are used instead.
   void set_focus_stops(Focus::Stops stops) { focus_.set_stops(stops); }
   void set_two_switches(bool two);
+  // What is being read aloud, of the last frame's nodes: from the next frame on it has a ring around it and
+  // is kept in sight.
+  void mark(std::optional<std::size_t> node) { marked_ = node; }
   // Whether something moves by itself.
   bool animating() const { return animating_; }
   // When the touch guard ends; nothing when it is over.
@@ -108,6 +111,8 @@ class Ui {
   void draw_focus();
   void tell_why_not(const std::string& why, const Rect& refused);
   std::optional<Tap> typed() const;
+  void draw_mark();
+  void draw_ring(const Node& node);
 
   struct Bounds {
     Rect box;  // on the screen
@@ -119,6 +124,7 @@ class Ui {
   Canvas canvas_;
   Touch touch_;
   Focus focus_;
+  std::optional<std::size_t> marked_;
   bool two_switches_ = false;
   Semantics semantics_;
   std::vector<Bounds> bounds_;
