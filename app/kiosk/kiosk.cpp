@@ -17,6 +17,7 @@ Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
     : parts_(parts),
       site_(std::move(site)),
       reader_(parts.speech),
+      narrator_(parts.speech),
       last_touch_(parts.clock.monotonic()),
       next_hour_(last_touch_) {
   begin_visit();
@@ -74,6 +75,7 @@ void Kiosk::begin_visit() {
   visit_ = std::make_unique<Visit>(defaults_.language.value_or(site_->languages.front()));
   visit_->text_size = defaults_.text_size;
   visit_->theme = defaults_.theme;
+  if (headphones_) begin_full_speech();
   ++visit_number_;
   counted_.reset();
   seconds_left_.reset();
@@ -85,6 +87,7 @@ void Kiosk::finish_visit(Ending ending) {
   log::write(log::Event::visit_ended, static_cast<int>(ending));
   // Everything of the visitor is in here, in what was drawn last, and in what ImGui remembers of the keys.
   reader_.stop();
+  narrator_.end();
   if (parts_.speech != nullptr) parts_.speech->forget();
   visit_.reset();
   ui_.forget();
@@ -107,9 +110,9 @@ seconds Kiosk::idle_limit() const {
 
 void Kiosk::count_idle_time(Monotonic now) {
   const bool down = ui_.finger_down(), key = ui_.key_pressed();
-  const bool pressed = (down && !was_down_) || key;
+  const bool touched = down && !was_down_, pressed = touched || key;
   was_down_ = down;
-  if (pressed) interrupt_reading();
+  if (pressed) interrupt_speech(touched);
   if (resting()) {
     // The first touch only wakes: the guard of the new screen swallows the rest of it.
     if (pressed) {
@@ -164,6 +167,8 @@ void Kiosk::frame() {
 
   const platform::PixelSize size = parts_.gui.size();
   const ui::Theme& theme = resting() ? ui::rest_theme() : ui::theme(visit_->theme);
+  ui_.set_focus_stops(visit_->full_speech.on ? ui::Focus::Stops::everything : ui::Focus::Stops::controls);
+  ui_.set_dark(visit_->full_speech.screen_dark);
   const ui::Look look{&theme,
                       visit_->text_size,
                       visit_->language,
@@ -185,7 +190,7 @@ void Kiosk::frame() {
                        look.width_px > look.height_px,
                        std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side),
                        look.too_high_px > 0,
-                       parts_.speech != nullptr && parts_.speech->speaks(visit_->language),
+                       can_be_heard(),
                        reader_.reading()};
   screens::Shown shown = screens::show(scene, seconds_left_);
   const std::optional<ui::Tap> tap =
@@ -202,7 +207,7 @@ void Kiosk::frame() {
   if (ending_)
     finish_visit(*ending_);
   else
-    read_on(shown.scene);
+    speak(shown.scene);
   count_page();
 }
 
@@ -218,29 +223,6 @@ void Kiosk::count_page() {
 
 void Kiosk::hour_passed() {
   parts_.desk.hour_passed(tally_.take());
-}
-
-// --- Reading aloud ---
-
-// EN 301 549, 5.1.3.5: whatever a visitor does interrupts it.
-void Kiosk::interrupt_reading() {
-  interrupted_ = reader_.reading();
-  reader_.stop();
-}
-
-void Kiosk::listen() {
-  // The same touch that has just ended it.
-  if (!interrupted_) reader_.begin();
-}
-
-const ui::Node* Kiosk::being_read() const {
-  return reader_.at() ? &ui_.semantics().nodes[*reader_.at()] : nullptr;
-}
-
-void Kiosk::read_on(const std::string& scene) {
-  const language::Catalog& words = catalog(visit_->language);
-  reader_.update(scene, ui_.semantics(), words, words.language(), {});
-  ui_.mark(reader_.at());
 }
 
 std::optional<Monotonic> Kiosk::next_timer() const {

@@ -15,6 +15,7 @@
 #include "platform/gui.h"
 #include "platform/view.h"
 #include "screens/scene.h"
+#include "ui/narrator.h"
 #include "ui/reader.h"
 #include "ui/ui.h"
 
@@ -48,6 +49,10 @@ class Kiosk final : public platform::View, private screens::Errands {
   // received.
   void set_delivery(screens::Situation::Delivery delivery, std::optional<minutes> usual_wait);
   void receipt_arrived(const std::string& request_id);
+
+  // Whether headphones are plugged in. Plugging them in begins full speech mode; pulling them out ends it at
+  // once, before the loudspeaker can say what is private.
+  void set_headphones(bool plugged);
 
   // How every visit begins, other than default: for the tour and --lang.
   struct Defaults {
@@ -96,8 +101,11 @@ class Kiosk final : public platform::View, private screens::Errands {
   void count_idle_time(Monotonic now);
   void count_page();
   void hour_passed();
-  void interrupt_reading();
-  void read_on(const std::string& scene);
+  void interrupt_speech(bool by_touch);
+  void speak(const std::string& scene);
+  bool can_be_heard() const;
+  void begin_full_speech();
+  ui::Hearing hearing() const;
   seconds idle_limit() const;
   bool untouched() const;
   screens::Situation situation() const;
@@ -107,6 +115,8 @@ class Kiosk final : public platform::View, private screens::Errands {
   std::shared_ptr<const site::Site> site_;
   ui::Ui ui_;
   ui::Reader reader_;
+  ui::Narrator narrator_;
+  bool headphones_ = false;
   bool interrupted_ = false;  // the last touch or key has ended the reading
   Defaults defaults_;
   std::unique_ptr<screens::Visit> visit_;

@@ -65,9 +65,10 @@ class Guide {
         site_(std::move(site)) {}
 
   Result<Toured> go() {
-    for (const auto part : {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices,
-                            &Guide::request, &Guide::withdrawing, &Guide::could_not_save,
-                            &Guide::nothing_today, &Guide::wrong_clock, &Guide::running_out}) {
+    for (const auto part :
+         {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices, &Guide::request,
+          &Guide::withdrawing, &Guide::could_not_save, &Guide::nothing_today, &Guide::wrong_clock,
+          &Guide::hearing, &Guide::running_out}) {
       Stage stage(options_, clock_, gui_, renderer_, px_, site_, options_.state);
       stage_ = &stage;
       stage.kiosk.set_delivery(Delivery::offline, std::nullopt);
@@ -342,6 +343,21 @@ class Guide {
     tap("Find a meeting");
     show("meetings-clock-not-trusted");
     clock_.set_trusted(true);
+  }
+
+  void hearing() {
+    tap("The 12 steps");
+    tap("Listen");
+    // Past the top, to the first words of the page.
+    for (int part = 0; part < 4; ++part) {
+      stage_->speech.end();
+      stage_->visitor.settle();
+    }
+    show("steps-listening");
+    home();
+    stage_->kiosk.set_headphones(true);
+    tap("Speech");
+    show("speech");
   }
 
   void running_out() {

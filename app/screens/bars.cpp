@@ -75,6 +75,11 @@ ui::View language_button(Scene& scene) {
       std::string(language::own_name(other)), [&visit, other] { visit.language = other; }, other);
 }
 
+// Whoever hears each part anyway needs no reading, but a way to how it sounds.
+ui::View speech_button(Scene& scene) {
+  return choices_button(scene, scene.tr("Speech"), "listen", ScreenId::speech);
+}
+
 ui::View listen_button(Scene& scene) {
   return icon_button(scene.listening ? scene.tr("Stop") : scene.tr("Listen"),
                      scene.listening ? "stop" : "listen", [errands = &scene.errands] { errands->listen(); });
@@ -149,7 +154,10 @@ ui::View bottom_bar(Scene& scene) {
   ui::Views small;
   if (!at_home) small.push_back(back_button(scene));
   small.push_back(choices_button(scene, scene.tr("Text and colors"), "text", ScreenId::text_and_colors));
-  if (scene.can_listen) small.push_back(listen_button(scene));
+  if (visit.full_speech.on)
+    small.push_back(speech_button(scene));
+  else if (scene.can_listen)
+    small.push_back(listen_button(scene));
   if (scene.site.languages.size() > 1) small.push_back(language_button(scene));
   if (scene.top_too_high) small.push_back(lower_button(scene));
 

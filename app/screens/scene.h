@@ -102,6 +102,7 @@ ui::View other_help(Scene&);
 ui::View services(Scene&);
 ui::View languages(Scene&);
 ui::View text_and_colors(Scene&);
+ui::View speech(Scene&);
 // Fills the whole screen.
 ui::View rest(Scene&);
 

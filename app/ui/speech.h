@@ -27,6 +27,14 @@ struct Loudness {
   int percent() const { return 100 >> (steps - step); }
 };
 
+// Full speech mode, as a visitor has it.
+struct FullSpeech {
+  bool on = false;
+  SpeechRate rate = SpeechRate::normal;
+  Loudness loudness = {};
+  bool screen_dark = false;  // nobody can read along; a touch brings the screen back
+};
+
 // Words in one language.
 struct Phrase {
   std::string text;
@@ -78,7 +86,7 @@ class FakeSpeech final : public Speech {
   bool speaking() const override { return static_cast<bool>(ended_); }
   void forget() override {
     stop();
-    said.clear();
+    said = {};  // not clear(): that would leave short texts in the storage of the list
     ++forgotten;
   }
 

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "language/direction.h"
+
 namespace porchlight::ui {
 namespace {
 
@@ -27,16 +29,14 @@ constexpr std::array marks{
     Replacement{"→", ", "}, Replacement{"…", "."}, Replacement{"\n", ". "},
     // Spaces that do not break.
     Replacement{"\u00a0", " "}, Replacement{"\u202f", " "},
-    // A hyphen that does not break, and marks that only tell which way to write.
+    // A hyphen that does not break, one that is only seen at the end of a line, a place to break.
     Replacement{"\u2011", "-"}, Replacement{"\u00ad", ""}, Replacement{"\u200b", ""},
-    Replacement{"\u200e", ""}, Replacement{"\u200f", ""}, Replacement{"\u2066", ""},
-    Replacement{"\u2067", ""}, Replacement{"\u2068", ""}, Replacement{"\u2069", ""},
     // Digits as they are written with Arabic.
     Replacement{"٠", "0"}, Replacement{"١", "1"}, Replacement{"٢", "2"}, Replacement{"٣", "3"},
     Replacement{"٤", "4"}, Replacement{"٥", "5"}, Replacement{"٦", "6"}, Replacement{"٧", "7"},
     Replacement{"٨", "8"}, Replacement{"٩", "9"}};
 
-std::string without_marks(std::string_view text) {
+std::string with_pauses(std::string_view text) {
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
     const auto mark = std::ranges::find_if(
@@ -79,7 +79,7 @@ std::string in_groups(std::string_view digits) {
   return said;
 }
 
-// Walks over a text without marks and writes down what is heard.
+// Walks over a text and writes down what is heard.
 class Reading {
  public:
   Reading(std::string_view text, const language::Catalog& catalog) : text_(text), catalog_(catalog) {}
@@ -209,7 +209,7 @@ class Reading {
 }  // namespace
 
 std::string spoken_text(std::string_view text, const language::Catalog& catalog) {
-  const std::string plain = without_marks(text);
+  const std::string plain = with_pauses(language::without_marks(std::string(text)));
   return Reading(plain, catalog).heard();
 }
 

@@ -14,6 +14,7 @@
 #include "kiosk/panel.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
+#include "platform/headphones.h"
 #include "platform/sign_of_life.h"
 #include "platform/voice.h"
 #include "platform/window.h"
@@ -271,6 +272,8 @@ int run(const RunOptions& options) {
     log::write(log::Event::font_missing);
     fmt::print(stderr, "porchlight: {}\n", font_missing_text);
   }
+  const platform::Headphones headphones(
+      [&](bool plugged) { mailbox.post([&kiosk, plugged] { kiosk.set_headphones(plugged); }); });
   shown.on(kiosk, backstage);
   delivered.on(kiosk, desk);
   const auto sign_of_life = platform::for_systemd();
