@@ -11,7 +11,8 @@
 
 namespace porchlight::ui {
 
-// How fast. VVSG 2.0, 7.1-K: 120 to 125 words a minute by default, and from half of it to twice as much.
+// How fast. VVSG 2.0, 7.1-K: 120 to 125 words a minute by default, and from half of it to twice as much (in
+// six to eight steps; three have names that everybody understands).
 enum class SpeechRate { slow, normal, fast };
 // The slowest that espeak-ng speaks; the clause would go down to 60.
 inline constexpr int slow_words_per_minute = 80;
