@@ -23,6 +23,7 @@ pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(egl REQUIRED IMPORTED_TARGET egl)
+pkg_check_modules(speechd REQUIRED IMPORTED_TARGET speech-dispatcher)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 

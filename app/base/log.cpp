@@ -38,6 +38,8 @@ const char* name_of(Event event) {
       return "memory_not_wiped";
     case Event::font_missing:
       return "font_missing";
+    case Event::speech_trouble:
+      return "speech_trouble";
     case Event::monitor_lost:
       return "monitor_lost";
     case Event::monitor_found:

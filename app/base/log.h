@@ -20,6 +20,7 @@ enum class Event {
   memory_not_locked,  // a: errno; what is typed may be swapped out
   memory_not_wiped,   // this C library has no heap that we can wipe
   font_missing,       // the theme's font is not installed; another one is used
+  speech_trouble,     // a: ui::SpeechTrouble
   monitor_lost,
   monitor_found,
   visit_began,

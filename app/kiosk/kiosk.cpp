@@ -14,7 +14,12 @@ using screens::Visit;
 }  // namespace
 
 Kiosk::Kiosk(Parts parts, std::shared_ptr<const site::Site> site)
-    : parts_(parts), site_(std::move(site)), last_touch_(parts.clock.monotonic()), next_hour_(last_touch_) {
+    : parts_(parts),
+      site_(std::move(site)),
+      reader_(parts.speech),
+      narrator_(parts.speech),
+      last_touch_(parts.clock.monotonic()),
+      next_hour_(last_touch_) {
   begin_visit();
 }
 
@@ -70,6 +75,7 @@ void Kiosk::begin_visit() {
   visit_ = std::make_unique<Visit>(defaults_.language.value_or(site_->languages.front()));
   visit_->text_size = defaults_.text_size;
   visit_->theme = defaults_.theme;
+  if (headphones_) begin_full_speech();
   ++visit_number_;
   counted_.reset();
   seconds_left_.reset();
@@ -80,6 +86,9 @@ void Kiosk::begin_visit() {
 void Kiosk::finish_visit(Ending ending) {
   log::write(log::Event::visit_ended, static_cast<int>(ending));
   // Everything of the visitor is in here, in what was drawn last, and in what ImGui remembers of the keys.
+  reader_.stop();
+  narrator_.end();
+  if (parts_.speech != nullptr) parts_.speech->forget();
   visit_.reset();
   ui_.forget();
   parts_.gui.forget();
@@ -101,8 +110,9 @@ seconds Kiosk::idle_limit() const {
 
 void Kiosk::count_idle_time(Monotonic now) {
   const bool down = ui_.finger_down(), key = ui_.key_pressed();
-  const bool pressed = (down && !was_down_) || key;
+  const bool touched = down && !was_down_, pressed = touched || key;
   was_down_ = down;
+  if (pressed) interrupt_speech(touched);
   if (resting()) {
     // The first touch only wakes: the guard of the new screen swallows the rest of it.
     if (pressed) {
@@ -111,7 +121,9 @@ void Kiosk::count_idle_time(Monotonic now) {
     }
     return;
   }
-  if ((down || key) && !seconds_left_) last_touch_ = now;
+  // Who listens is there.
+  const bool speaking = parts_.speech != nullptr && parts_.speech->speaking();
+  if ((down || key || speaking) && !seconds_left_) last_touch_ = now;
   // Keys reach everything, and walk over what is behind the bottom bar.
   if (key) visit_->lowered.reset();
   // Who walks to an answer by keys gets the time to do so.
@@ -155,6 +167,8 @@ void Kiosk::frame() {
 
   const platform::PixelSize size = parts_.gui.size();
   const ui::Theme& theme = resting() ? ui::rest_theme() : ui::theme(visit_->theme);
+  ui_.set_focus_stops(visit_->full_speech.on ? ui::Focus::Stops::everything : ui::Focus::Stops::controls);
+  ui_.set_dark(visit_->full_speech.screen_dark);
   const ui::Look look{&theme,
                       visit_->text_size,
                       visit_->language,
@@ -175,7 +189,9 @@ void Kiosk::frame() {
                        ui::keyboard_for(visit_->language),
                        look.width_px > look.height_px,
                        std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side),
-                       look.too_high_px > 0};
+                       look.too_high_px > 0,
+                       can_be_heard(),
+                       reader_.reading()};
   screens::Shown shown = screens::show(scene, seconds_left_);
   const std::optional<ui::Tap> tap =
       ui_.frame(now, look, shown.scene, std::move(shown.root), std::move(shown.dialog));
@@ -188,7 +204,10 @@ void Kiosk::frame() {
     last_touch_ = now;
     seconds_left_.reset();
   }
-  if (ending_) finish_visit(*ending_);
+  if (ending_)
+    finish_visit(*ending_);
+  else
+    speak(shown.scene);
   count_page();
 }
 

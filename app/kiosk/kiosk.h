@@ -15,6 +15,8 @@
 #include "platform/gui.h"
 #include "platform/view.h"
 #include "screens/scene.h"
+#include "ui/narrator.h"
+#include "ui/reader.h"
 #include "ui/ui.h"
 
 namespace porchlight::kiosk {
@@ -30,6 +32,7 @@ class Kiosk final : public platform::View, private screens::Errands {
     Desk& desk;
     Mailbox& mailbox;
     PxPerMm px;
+    ui::Speech* speech = nullptr;  // nullptr: nobody reads aloud
   };
   Kiosk(Parts parts, std::shared_ptr<const site::Site> site);
   ~Kiosk() override;
@@ -46,6 +49,10 @@ class Kiosk final : public platform::View, private screens::Errands {
   // received.
   void set_delivery(screens::Situation::Delivery delivery, std::optional<minutes> usual_wait);
   void receipt_arrived(const std::string& request_id);
+
+  // Whether headphones are plugged in. Plugging them in begins full speech mode; pulling them out ends it at
+  // once, before the loudspeaker can say what is private.
+  void set_headphones(bool plugged);
 
   // How every visit begins, other than default: for the tour and --lang.
   struct Defaults {
@@ -66,6 +73,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   // What has the focus of a keypad; nullptr: none is shown.
   const ui::Node* focused() const { return ui_.focused(); }
 
+  // What is being read aloud; nullptr: nothing is.
+  const ui::Node* being_read() const;
+
   // For whoever drives it by name: what is on the screen, and who stands before it (nullptr: nobody).
   const ui::Semantics& semantics() const { return ui_.semantics(); }
   const screens::Visit* visit() const { return visit_.get(); }
@@ -84,12 +94,18 @@ class Kiosk final : public platform::View, private screens::Errands {
   void cancel_request() override;
   void withdraw() override;
   void end_visit() override { ending_ = ending_.value_or(Ending::start_over); }
+  void listen() override;
 
   void begin_visit();
   void finish_visit(Ending ending);
   void count_idle_time(Monotonic now);
   void count_page();
   void hour_passed();
+  void interrupt_speech(bool by_touch);
+  void speak(const std::string& scene);
+  bool can_be_heard() const;
+  void begin_full_speech();
+  ui::Hearing hearing() const;
   seconds idle_limit() const;
   bool untouched() const;
   screens::Situation situation() const;
@@ -98,6 +114,10 @@ class Kiosk final : public platform::View, private screens::Errands {
   Parts parts_;
   std::shared_ptr<const site::Site> site_;
   ui::Ui ui_;
+  ui::Reader reader_;
+  ui::Narrator narrator_;
+  bool headphones_ = false;
+  bool interrupted_ = false;  // the last touch or key has ended the reading
   Defaults defaults_;
   std::unique_ptr<screens::Visit> visit_;
   std::uint64_t visit_number_ = 0;  // tells answers for this visit from late ones for another

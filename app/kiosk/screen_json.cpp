@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "ui/spoken_node.h"
+
 namespace porchlight::kiosk {
 namespace {
 
@@ -30,15 +32,19 @@ std::size_t number_of(const ui::Scroll* scroller, Scrollers& met) {
   return met.size();
 }
 
-ordered_json describe(const ui::Node& node, PxPerMm px, Scrollers& met) {
-  ordered_json json{{"role", ui::name_of(node.role)},
-                    {"name", node.name},
-                    {"value", node.value},
-                    {"box_px", box_px(node.box)},
-                    {"box_mm", box_mm(node.box, px)},
-                    {"tappable", node.tappable()},
-                    {"clipped", node.clipped},
-                    {"offscreen", node.offscreen}};
+// What is heard of it through the loudspeaker.
+std::string spoken(const ui::Node& node, const language::Catalog& catalog) {
+  std::string all;
+  for (const ui::Phrase& phrase : ui::spoken(node, catalog, catalog.language(), {}))
+    all += (all.empty() ? "" : ", ") + phrase.text;
+  return all;
+}
+
+ordered_json describe(const ui::Node& node, const language::Catalog& catalog, PxPerMm px, Scrollers& met) {
+  ordered_json json{
+      {"role", ui::name_of(node.role)},  {"name", node.name},          {"value", node.value},
+      {"spoken", spoken(node, catalog)}, {"box_px", box_px(node.box)}, {"box_mm", box_mm(node.box, px)},
+      {"tappable", node.tappable()},     {"clipped", node.clipped},    {"offscreen", node.offscreen}};
   if (!node.hint.empty()) json["hint"] = node.hint;
   if (!node.language.empty()) json["lang"] = node.language;
   if (node.role == ui::Role::toggle || node.role == ui::Role::radio) json["on"] = node.on;
@@ -50,13 +56,13 @@ ordered_json describe(const ui::Node& node, PxPerMm px, Scrollers& met) {
 
 }  // namespace
 
-std::string screen_json(const std::string& id, const std::string& language, platform::PixelSize size,
-                        PxPerMm px, const ui::Semantics& semantics) {
+std::string screen_json(const std::string& id, const std::string& language, const language::Catalog& catalog,
+                        platform::PixelSize size, PxPerMm px, const ui::Semantics& semantics) {
   ordered_json json{
       {"screen", id}, {"lang", language}, {"size_px", {size.width, size.height}}, {"px_per_mm", px.value}};
   json["nodes"] = ordered_json::array();
   Scrollers met;
-  for (const ui::Node& node : semantics.nodes) json["nodes"].push_back(describe(node, px, met));
+  for (const ui::Node& node : semantics.nodes) json["nodes"].push_back(describe(node, catalog, px, met));
   // Where text lies, and in which node: for the test that no two lie over each other.
   json["texts"] = ordered_json::array();
   for (const ui::Ink& ink : semantics.inks)

@@ -4,12 +4,14 @@
 #include <string>
 
 #include "base/millimetres.h"
+#include "language/catalog.h"
 #include "platform/gui.h"
 #include "ui/semantics.h"
 
 namespace porchlight::kiosk {
 
-std::string screen_json(const std::string& id, const std::string& language, platform::PixelSize size,
-                        PxPerMm px, const ui::Semantics& semantics);
+// `catalog`: what `language` is spoken by.
+std::string screen_json(const std::string& id, const std::string& language, const language::Catalog& catalog,
+                        platform::PixelSize size, PxPerMm px, const ui::Semantics& semantics);
 
 }  // namespace porchlight::kiosk

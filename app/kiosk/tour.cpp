@@ -38,7 +38,7 @@ struct Stage {
         PxPerMm px, std::shared_ptr<const site::Site> site, const std::string& storage_folder)
       : storage(storage_folder, clock),
         desk(options.state, clock, random, storage, mailbox),
-        kiosk({clock, gui, desk, mailbox, px}, std::move(site)),
+        kiosk({clock, gui, desk, mailbox, px, &speech}, std::move(site)),
         visitor(clock, gui, kiosk, renderer, mailbox) {
     kiosk.set_defaults({options.language, options.text_size, options.theme});
   }
@@ -47,6 +47,7 @@ struct Stage {
   Mailbox mailbox;
   storage::Storage storage;
   Desk desk;
+  ui::FakeSpeech speech;  // a tour is seen, not heard; what is there to be heard by is seen
   Kiosk kiosk;
   ScriptedVisitor visitor;
 };
@@ -64,9 +65,10 @@ class Guide {
         site_(std::move(site)) {}
 
   Result<Toured> go() {
-    for (const auto part : {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices,
-                            &Guide::request, &Guide::withdrawing, &Guide::could_not_save,
-                            &Guide::nothing_today, &Guide::wrong_clock, &Guide::running_out}) {
+    for (const auto part :
+         {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices, &Guide::request,
+          &Guide::withdrawing, &Guide::could_not_save, &Guide::nothing_today, &Guide::wrong_clock,
+          &Guide::hearing, &Guide::running_out}) {
       Stage stage(options_, clock_, gui_, renderer_, px_, site_, options_.state);
       stage_ = &stage;
       stage.kiosk.set_delivery(Delivery::offline, std::nullopt);
@@ -103,7 +105,9 @@ class Guide {
     stage_->visitor.settle();
     const std::string name = fmt::format("{}/{:02}-{}", options_.out, ++count_, id);
     std::ofstream json(name + ".json");
-    json << screen_json(id, stage_->kiosk.visit()->language, gui_.size(), px_, stage_->visitor.see());
+    const Language& language = stage_->kiosk.visit()->language;
+    json << screen_json(id, language, stage_->kiosk.catalog(language), gui_.size(), px_,
+                        stage_->visitor.see());
     if (!json.flush()) trouble_ = Error{"tour: cannot write " + name + ".json"};
     if (offscreen_ == nullptr) return;
     renderer_.draw(gui_.draw_data());
@@ -344,6 +348,21 @@ class Guide {
     tap("Find a meeting");
     show("meetings-clock-not-trusted");
     clock_.set_trusted(true);
+  }
+
+  void hearing() {
+    tap("The 12 steps");
+    tap("Listen");
+    // Past the top, to the first words of the page.
+    for (int part = 0; part < 4; ++part) {
+      stage_->speech.end();
+      stage_->visitor.settle();
+    }
+    show("steps-listening");
+    home();
+    stage_->kiosk.set_headphones(true);
+    tap("Speech");
+    show("speech");
   }
 
   void running_out() {

@@ -46,20 +46,23 @@ ui::View large_button(const std::string& label, const ui::Surface& ground, ui::C
       ui::text_block(label, {.role = TextRole::bar_main, .color = color, .align = text::Align::center}));
 }
 
+ui::View icon_button(std::string name, std::string_view icon, ui::Tap tap) {
+  constexpr Millimetres icon_size = 9_mm;
+  ui::Node node{.role = ui::Role::button, .name = name};
+  node.tap = std::move(tap);
+  return ui::pressable(std::move(node), ui::surface::bar,
+                       ui::icon_and_word(ui::icon(icon, icon_size, &Theme::ink),
+                                         ui::text_block(std::move(name), {.role = TextRole::bar})));
+}
+
 // Opens a screen of choices; there, it leads back.
 ui::View choices_button(Scene& scene, std::string name, std::string_view icon, ScreenId screen) {
-  constexpr Millimetres icon_size = 9_mm;
-  Visit& visit = scene.visit;
-  ui::Node node{.role = ui::Role::button, .name = name};
-  node.tap = [&visit, screen] {
+  return icon_button(std::move(name), icon, [&visit = scene.visit, screen] {
     if (visit.here().screen == screen)
       visit.back();
     else
       visit.go(screen);
-  };
-  return ui::pressable(std::move(node), ui::surface::bar,
-                       ui::icon_and_word(ui::icon(icon, icon_size, &Theme::ink),
-                                         ui::text_block(std::move(name), {.role = TextRole::bar})));
+  });
 }
 
 // Of two languages the button names the other one; more of them have a screen.
@@ -70,6 +73,16 @@ ui::View language_button(Scene& scene) {
   Visit& visit = scene.visit;
   return small_button(
       std::string(language::own_name(other)), [&visit, other] { visit.language = other; }, other);
+}
+
+// Whoever hears each part anyway needs no reading, but a way to how it sounds.
+ui::View speech_button(Scene& scene) {
+  return choices_button(scene, scene.tr("Speech"), "listen", ScreenId::speech);
+}
+
+ui::View listen_button(Scene& scene) {
+  return icon_button(scene.listening ? scene.tr("Stop") : scene.tr("Listen"),
+                     scene.listening ? "stop" : "listen", [errands = &scene.errands] { errands->listen(); });
 }
 
 // Slides what is too high down into reach; the next tap, or the next screen, slides it back.
@@ -140,6 +153,10 @@ ui::View bottom_bar(Scene& scene) {
   ui::Views small;
   if (!at_home) small.push_back(back_button(scene));
   small.push_back(choices_button(scene, scene.tr("Text and colors"), "text", ScreenId::text_and_colors));
+  if (visit.full_speech.on)
+    small.push_back(speech_button(scene));
+  else if (scene.can_listen)
+    small.push_back(listen_button(scene));
   if (scene.site.languages.size() > 1) small.push_back(language_button(scene));
   if (scene.top_too_high) small.push_back(lower_button(scene));
 

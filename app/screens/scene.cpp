@@ -10,7 +10,7 @@
 namespace porchlight::screens {
 namespace {
 
-constexpr std::array<std::pair<ScreenId, std::string_view>, 24> screen_names{{
+constexpr std::array<std::pair<ScreenId, std::string_view>, 25> screen_names{{
     {ScreenId::home, "home"},
     {ScreenId::meetings, "meetings"},
     {ScreenId::search, "search"},
@@ -34,6 +34,7 @@ constexpr std::array<std::pair<ScreenId, std::string_view>, 24> screen_names{{
     {ScreenId::services, "services"},
     {ScreenId::languages, "languages"},
     {ScreenId::text_and_colors, "text-and-colors"},
+    {ScreenId::speech, "speech"},
     {ScreenId::rest, "rest"},
 }};
 
@@ -85,6 +86,8 @@ ui::View middle_of(Scene& scene) {
       return languages(scene);
     case ScreenId::text_and_colors:
       return text_and_colors(scene);
+    case ScreenId::speech:
+      return speech(scene);
     case ScreenId::rest:
       return rest(scene);
   }
@@ -115,6 +118,8 @@ Shown show(Scene& scene, std::optional<int> seconds_left) {
   Shown shown;
   shown.scene =
       std::string(name_of(here.screen)) + " " + here.about + " " + std::to_string(scene.visit.trail.size());
+  // The touch that brings the screen back means nothing else.
+  if (const int times = scene.visit.times_brought_back; times > 0) shown.scene += " " + std::to_string(times);
   if (seconds_left) {
     shown.scene += " still";
     shown.dialog = still_there(scene, *seconds_left);

@@ -32,6 +32,7 @@ class Errands {
   virtual void cancel_request() = 0;  // erases what was just saved
   virtual void withdraw() = 0;        // by visit.typed_code; sets visit.withdrawal
   virtual void end_visit() = 0;       // destroys the visit after this frame
+  virtual void listen() = 0;          // reads the page aloud, or stops reading it
 };
 
 struct Scene {
@@ -45,6 +46,8 @@ struct Scene {
   bool landscape = false;
   bool small_panel = false;
   bool top_too_high = false;  // to be reached from a wheelchair
+  bool can_listen = false;    // the page can be read aloud in this language
+  bool listening = false;     // it is being read
 
   std::string tr(std::string_view message) const { return catalog.tr(message); }
   std::string trn(std::string_view one, std::string_view many, long n) const {
@@ -99,6 +102,7 @@ ui::View other_help(Scene&);
 ui::View services(Scene&);
 ui::View languages(Scene&);
 ui::View text_and_colors(Scene&);
+ui::View speech(Scene&);
 // Fills the whole screen.
 ui::View rest(Scene&);
 

@@ -11,6 +11,7 @@
 #include "schedule/directory.h"
 #include "ui/keyboard.h"
 #include "ui/semantics.h"
+#include "ui/speech.h"
 #include "ui/theme.h"
 
 namespace porchlight::screens {
@@ -39,6 +40,7 @@ enum class ScreenId {
   services,  // of one kind
   languages,
   text_and_colors,
+  speech,  // how speech sounds
   rest,
 };
 std::string_view name_of(ScreenId);  // "who-answers": in the tour's file names
@@ -91,6 +93,8 @@ struct Visit {
   Withdrawal withdrawal = Withdrawal::not_yet;
 
   ui::KeyboardState keyboard;
+  ui::FullSpeech full_speech;
+  int times_brought_back = 0;  // the screen, from being dark
 
   // Where the page is that was slid down to be reached from a wheelchair; nothing: where it belongs. The next
   // screen is.

@@ -51,8 +51,8 @@ bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \n") == std::string::npos;
 }
 
-// As little as brings the whole of `box` between the edges of its viewport; of what is higher than that, its
-// top.
+}  // namespace
+
 void bring_into_sight(const ScrollArea& area, const Rect& box, float margin_px) {
   Scroll& scroll = *area.scroll;
   const float above = area.viewport.y - (box.y - margin_px);
@@ -65,8 +65,6 @@ void bring_into_sight(const ScrollArea& area, const Rect& box, float margin_px) 
   goal = std::clamp(goal, 0.0f, std::max(0.0f, scroll.reach_px));
   if (std::abs(goal - scroll.offset_px) > tolerance_px) scroll.goal_px = goal;
 }
-
-}  // namespace
 
 bool Focus::can_stop_at(const Node& node) const {
   if (node.tap) return node.tappable() || !node.hint.empty();

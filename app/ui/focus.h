@@ -94,4 +94,8 @@ class Focus {
   Rect box_;
 };
 
+// Lets `area` glide, as little as brings the whole of `box` between its edges; of what is higher than that,
+// the top.
+void bring_into_sight(const ScrollArea& area, const Rect& box, float margin_px);
+
 }  // namespace porchlight::ui

@@ -1,4 +1,5 @@
-// How what has the focus is shown: a ring around it, above all else, and in words why it cannot be tapped.
+// How what has the focus, or is being read aloud, is shown: a ring around it, above all else, and in words
+// why it cannot be tapped.
 #include <algorithm>
 #include <cmath>
 
@@ -38,20 +39,32 @@ std::optional<Tap> Ui::move_focus(Monotonic now) {
 void Ui::draw_focus() {
   const Node* node = focused();
   if (node == nullptr) return;
+  draw_ring(*node);
+  if (focus_.refused() && !node->hint.empty()) tell_why_not(node->hint, canvas_.placed(node->box));
+}
+
+void Ui::draw_mark() {
+  if (!marked_ || *marked_ >= semantics_.nodes.size()) return;
+  const Node& node = semantics_.nodes[*marked_];
+  for (const ScrollArea& area : areas_)
+    if (area.scroll == node.scroller) bring_into_sight(area, node.box, px(sight_margin));
+  draw_ring(node);
+}
+
+void Ui::draw_ring(const Node& node) {
   // Nodes say where they are on the screen; what is drawn is given as it lies in the layout.
-  const Rect box = canvas_.placed(node->box);
+  const Rect box = canvas_.placed(node.box);
   // Of what is scrolling past, as much as is seen; the ring itself stands out over the edge.
   Rect seen{0, 0, look_.width_px, look_.height_px};
   for (const ScrollArea& area : areas_)
-    if (area.scroll == node->scroller) seen = canvas_.placed(area.viewport).inset(-px(size::gap));
+    if (area.scroll == node.scroller) seen = canvas_.placed(area.viewport).inset(-px(size::gap));
   // Whole pixels: what lies between them is paler than the color that the contrast was computed from.
   const float thick = std::ceil(px(size::focus_ring)), out = px(size::focus_space) + thick;
   const float left = std::floor(box.x - out), top = std::floor(box.y - out);
   const Rect ring{left, top, std::ceil(box.right() + out) - left, std::ceil(box.bottom() + out) - top};
   canvas_.push_clip(seen);
-  canvas_.stroke(ring, theme().focus, thick, node->corner_px + out);
+  canvas_.stroke(ring, theme().focus, thick, node.corner_px + out);
   canvas_.pop_clip();
-  if (focus_.refused() && !node->hint.empty()) tell_why_not(node->hint, box);
 }
 
 // Above it, where a hand that reaches for it does not hide it; below it where there is no room.

@@ -37,6 +37,12 @@ std::vector<FocusKey> focus_keys_pressed(bool two_switches) {
   return pressed;
 }
 
+bool start_key_pressed() {
+  for (const Meaning& meaning : meanings)
+    if (meaning.means == FocusKey::start && went_down(meaning.key)) return true;
+  return false;
+}
+
 int key_that_means(FocusKey meaning) {
   if (meaning == FocusKey::next) return ImGuiKey_Tab;
   if (meaning == FocusKey::scan) return ImGuiKey_Space;

@@ -12,6 +12,9 @@ namespace porchlight::ui {
 // In a fixed order. Space means something only with `two_switches`; else it is a letter.
 std::vector<FocusKey> focus_keys_pressed(bool two_switches);
 
+// Whether the key that begins speech went down.
+bool start_key_pressed();
+
 // A key that means this, as platform::Gui::key takes it: for who drives the kiosk without a keyboard.
 int key_that_means(FocusKey meaning);
 

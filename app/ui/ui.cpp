@@ -95,8 +95,10 @@ std::optional<Tap> Ui::frame(Monotonic now, const Look& look, std::string_view s
     canvas_.fill(screen, theme().shade);
     dialog->draw(*this, screen);
   }
+  draw_mark();
   std::optional<Tap> by_key = move_focus(now);
   draw_focus();
+  if (dark_) canvas_.fill(screen, Color::hex(0x000000));
   pop_bounds();
   texts_.end_frame();
   if (!dialog) remember_main_buttons();
@@ -151,6 +153,8 @@ void Ui::forget() {
   areas_.clear();
   touch_.forget();
   focus_.forget();
+  marked_.reset();
+  dark_ = false;
 }
 
 void Ui::add_area(ScrollArea area) {

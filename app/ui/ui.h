@@ -48,9 +48,16 @@ class Ui {
 
   // What has the focus of a keypad, as of the last frame; nullptr: none is shown.
   const Node* focused() const { return focus_.at() ? &semantics_.nodes[*focus_.at()] : nullptr; }
+  // Enter was pressed on what cannot be tapped now.
+  bool refused() const { return focus_.refused(); }
   // Where the keypad stops, and whether two switches are used instead.
   void set_focus_stops(Focus::Stops stops) { focus_.set_stops(stops); }
   void set_two_switches(bool two);
+  // What is being read aloud, of the last frame's nodes: from the next frame on it has a ring around it and
+  // is kept in sight.
+  void mark(std::optional<std::size_t> node) { marked_ = node; }
+  // Nothing of the next frames is seen; all of it is there, to be heard and used by keys.
+  void set_dark(bool dark) { dark_ = dark; }
   // Whether something moves by itself.
   bool animating() const { return animating_; }
   // When the touch guard ends; nothing when it is over.
@@ -108,6 +115,8 @@ class Ui {
   void draw_focus();
   void tell_why_not(const std::string& why, const Rect& refused);
   std::optional<Tap> typed() const;
+  void draw_mark();
+  void draw_ring(const Node& node);
 
   struct Bounds {
     Rect box;  // on the screen
@@ -119,6 +128,8 @@ class Ui {
   Canvas canvas_;
   Touch touch_;
   Focus focus_;
+  std::optional<std::size_t> marked_;
+  bool dark_ = false;
   bool two_switches_ = false;
   Semantics semantics_;
   std::vector<Bounds> bounds_;

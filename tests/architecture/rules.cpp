@@ -51,6 +51,7 @@ const std::vector<Border>& borders() {
       {"fontconfig/", {"text"}},
       {"spdlog/", {"base"}},
       {"qrcodegen", {"screens"}},
+      {"speech-dispatcher/", {"voice"}},
       {"CLI/", {"", "kiosk", "collector"}},
   };
   return all;

@@ -45,7 +45,8 @@ struct Lobby {
   Mailbox mailbox;
   storage::Storage storage{folder.path.string(), clock};
   Desk desk{folder.path.string(), clock, random, storage, mailbox};
-  Kiosk kiosk{{clock, gui, desk, mailbox, PxPerMm{4.03f}}, example_site()};
+  ui::FakeSpeech speech;
+  Kiosk kiosk{{clock, gui, desk, mailbox, PxPerMm{4.03f}, &speech}, example_site()};
   ScriptedVisitor visitor{clock, gui, kiosk, renderer, mailbox};
 
   void tap(const char* name) {
@@ -70,6 +71,15 @@ struct Lobby {
     tap("Next");
     REQUIRE(typed_name.is(kiosk.visit()->draft.name.view()));
     REQUIRE(typed_number.is(kiosk.visit()->draft.number.view()));
+  }
+  void hear_the_name() {
+    visitor.press(ui::FocusKey::start);
+    constexpr int most_stops = 30;
+    for (int stop = 0; stop < most_stops &&
+                       !(speech.said.size() > 0 && typed_name.is(speech.said.back().phrases.back().text));
+         ++stop)
+      visitor.press(ui::FocusKey::right);
+    REQUIRE(typed_name.is(speech.said.back().phrases.back().text));
   }
   void check_nothing_is_left(const std::vector<Piece>& pieces) {
     visitor.settle();
@@ -112,9 +122,10 @@ void leave(Lobby& lobby, Leaving how) {
   }
 }
 
-void visit_and_search(Leaving how) {
+void visit_and_search(Leaving how, bool in_headphones = false) {
   REQUIRE(heap_is_wiped());
   Lobby lobby;
+  if (in_headphones) lobby.kiosk.set_headphones(true);
   lobby.visitor.settle();
   const std::vector<Piece> all = all_pieces();
   const std::vector<Piece> pieces = without(all, search_memory(all));
@@ -122,6 +133,7 @@ void visit_and_search(Leaving how) {
   REQUIRE(pieces.size() * 10 >= all.size() * 9);
 
   lobby.fill_in();
+  if (in_headphones) lobby.hear_the_name();
   // The search finds what is there: all of the name and of the digits are held for the visitor now.
   CHECK(search_memory(pieces).size() >=
         pieces_of("", typed_name).size() / 3 + pieces_of("", typed_number).size() / 3);
@@ -164,6 +176,9 @@ TEST_CASE("alone: ran out", "[.alone]") {
 TEST_CASE("alone: cancelled", "[.alone]") {
   visit_and_search(Leaving::cancelled);
 }
+TEST_CASE("alone: heard in headphones", "[.alone]") {
+  visit_and_search(Leaving::started_over, true);
+}
 
 TEST_CASE("of a request that was sent nothing is left in files, log or memory when the visitor is done") {
   check_alone("alone: sent and done");
@@ -175,6 +190,10 @@ TEST_CASE("of what a visitor typed and erased nothing is left in files, log or m
 
 TEST_CASE("of what a visitor typed and walked away from nothing is left in files, log or memory") {
   check_alone("alone: ran out");
+}
+
+TEST_CASE("of what was typed and read aloud in headphones nothing is left in files, log or memory") {
+  check_alone("alone: heard in headphones");
 }
 
 TEST_CASE("of a request that was cancelled at once nothing is left in files, log or memory") {

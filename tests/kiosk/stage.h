@@ -84,6 +84,7 @@ struct Stage {
   storage::Storage storage;
   PxPerMm px;
   Desk desk;
+  ui::FakeSpeech speech;
   Kiosk kiosk;
   ScriptedVisitor visitor;
 };

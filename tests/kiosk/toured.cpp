@@ -108,7 +108,7 @@ SeenScreen read_screen(const fs::path& path, const std::string& walk_name) {
   const json described = json::parse(content_of(path));
   SeenScreen screen{described["screen"], walk_name + " " + path.stem().string(), described["lang"], {}, {}};
   for (const json& node : described["nodes"])
-    screen.nodes.push_back({node["role"], node["name"], node["value"], node.value("hint", ""),
+    screen.nodes.push_back({node["role"], node["name"], node["value"], node["spoken"], node.value("hint", ""),
                             node.value("lang", ""), rect(node["box_mm"]), node["tappable"], node["clipped"],
                             node["offscreen"], node.value("sends_or_erases", false),
                             node.value("scroll", 0)});

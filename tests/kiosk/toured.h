@@ -11,7 +11,7 @@
 namespace porchlight::kiosk::test {
 
 struct SeenNode {
-  std::string role, name, value, hint;
+  std::string role, name, value, spoken, hint;
   std::string language;  // when it is not the screen's
   ui::Rect mm;
   bool tappable = false, clipped = false, offscreen = false, sends_or_erases = false;

@@ -12,6 +12,7 @@ struct NoErrands final : Errands {
   void cancel_request() override {}
   void withdraw() override {}
   void end_visit() override {}
+  void listen() override {}
 };
 
 inline schedule::Zone zone() {

@@ -14,7 +14,9 @@
 #include "kiosk/panel.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
+#include "platform/headphones.h"
 #include "platform/sign_of_life.h"
+#include "platform/voice.h"
 #include "platform/window.h"
 #include "site/load.h"
 
@@ -198,6 +200,13 @@ void use_enrolment(Desk& desk, const std::string& state_folder, const Clock& clo
     fmt::print(stderr, "porchlight: {}\n", recipients_expired_text);
 }
 
+// A kiosk that nobody can hear is shown all the same: only staff read of it.
+void tell_staff(std::optional<ui::SpeechTrouble> trouble) {
+  if (!trouble) return;
+  const ui::SpeechTroubleWords words = ui::words_for(*trouble);
+  fmt::print(stderr, "porchlight: {} {} {}\n", words.what, words.to_do, words.meanwhile);
+}
+
 // All hold on every machine we know; where one does not, staff should know.
 void check_memory() {
   if (!heap_is_wiped()) log::write(log::Event::memory_not_wiped);
@@ -255,11 +264,16 @@ int run(const RunOptions& options) {
     fmt::print(stderr, "porchlight: {}\n", window.error().what);
     return exit_failed;
   }
-  Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt)}, site);
+  platform::Voice voice({clock, platform::voice_program(),
+                         [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
+                         tell_staff});
+  Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice}, site);
   if (!kiosk.fonts_installed()) {
     log::write(log::Event::font_missing);
     fmt::print(stderr, "porchlight: {}\n", font_missing_text);
   }
+  const platform::Headphones headphones(
+      [&](bool plugged) { mailbox.post([&kiosk, plugged] { kiosk.set_headphones(plugged); }); });
   shown.on(kiosk, backstage);
   delivered.on(kiosk, desk);
   const auto sign_of_life = platform::for_systemd();
