@@ -127,6 +127,22 @@ SecretText format_as_typed(std::string_view digits, std::string_view country) {
   return secret(formatted.text);
 }
 
+void NumberReading::read(std::string_view digits, std::string_view country) {
+  if (digits == digits_.view() && country == country_) return;
+  clear();
+  digits_.append(digits);
+  country_ = country;
+  if (digits.empty()) return;
+  problem_ = check_number(digits, country);
+  formatted_ = format_as_typed(digits, country);
+}
+
+void NumberReading::clear() {
+  digits_.clear();
+  formatted_.clear();
+  problem_ = NumberProblem::incomplete;
+}
+
 SecretText international(std::string_view digits, std::string_view country) {
   const StackWipe stack;
   const WipedString typed(digits);

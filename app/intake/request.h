@@ -41,6 +41,22 @@ NumberProblem check_number(std::string_view digits, std::string_view country);
 // since it is as private as the digits.
 SecretText format_as_typed(std::string_view digits, std::string_view country);
 
+// A number that stands on the screen, read: taking it apart costs milliseconds, a frame has few, so it is done
+// anew only when the digits have changed. As private as they are.
+class NumberReading {
+ public:
+  void read(std::string_view digits, std::string_view country);
+  void clear();
+
+  NumberProblem problem() const { return problem_; }
+  std::string_view formatted() const { return formatted_.view(); }
+
+ private:
+  SecretText digits_, formatted_;
+  std::string country_;
+  NumberProblem problem_ = NumberProblem::incomplete;
+};
+
 // The number as callers dial it: "+14155550137". Precondition: check_number() says none.
 SecretText international(std::string_view digits, std::string_view country);
 

@@ -263,6 +263,7 @@ void Kiosk::save_request() {
                      // promise.
                      visit_->draft.name.clear();
                      visit_->draft.number.clear();
+                     visit_->number.clear();
                      visit_->go_from_home(ScreenId::thanks);
                    });
 }

@@ -74,11 +74,13 @@ void ScriptedVisitor::press(ui::FocusKey key, milliseconds held) {
 }
 
 void ScriptedVisitor::wait(milliseconds time) {
-  // In steps, as the timers of the frame loop would wake it.
-  constexpr milliseconds step{500};
-  for (milliseconds left = time; left > milliseconds(0); left -= step) {
-    clock_.advance(std::min(left, step));
-    frames();
+  // As the frame loop would be woken: when a timer of the kiosk is due, and for what moves.
+  for (const Monotonic until = clock_.monotonic() + time; clock_.monotonic() < until;) {
+    const Monotonic now = clock_.monotonic();
+    Monotonic next = std::min(until, kiosk_.next_timer().value_or(until));
+    if (kiosk_.animating()) next = std::min(next, now + frame_time);
+    clock_.advance(std::max(std::chrono::ceil<milliseconds>(next - now), milliseconds(1)));
+    gui_.build(kiosk_);
   }
   settle();
 }

@@ -58,6 +58,7 @@ ui::View icon_button(std::string name, std::string_view icon, ui::Tap tap) {
 // Opens a screen of choices; there, it leads back.
 ui::View choices_button(Scene& scene, std::string name, std::string_view icon, ScreenId screen) {
   return icon_button(std::move(name), icon, [&visit = scene.visit, screen] {
+    visit.question = Question::none;  // below a dialog: it is asked again where it comes up again
     if (visit.here().screen == screen)
       visit.back();
     else
@@ -107,9 +108,18 @@ ui::View small_buttons(ui::Views buttons, std::size_t most_in_line) {
     const std::size_t end = std::min(first + in_line, buttons.size());
     ui::Views line(std::make_move_iterator(buttons.begin() + static_cast<std::ptrdiff_t>(first)),
                    std::make_move_iterator(buttons.begin() + static_cast<std::ptrdiff_t>(end)));
-    all.push_back(ui::row_of_buttons(4_mm, std::vector<float>(line.size(), 1.0f), std::move(line)));
+    std::vector<float> weights(line.size(), 1.0f);
+    all.push_back(ui::row_of_buttons(4_mm, std::move(weights), std::move(line)));
   }
   return ui::column(4_mm, std::move(all));
+}
+
+// Where the keys need the height.
+bool without_date(const Scene& scene) {
+  const ScreenId screen = scene.visit.here().screen;
+  const bool typing = screen == ScreenId::search || screen == ScreenId::name || screen == ScreenId::phone ||
+                      screen == ScreenId::withdraw;
+  return typing && scene.landscape && scene.small_panel && scene.visit.text_size >= ui::TextSize::l;
 }
 
 }  // namespace
@@ -119,7 +129,7 @@ ui::View top_bar(Scene& scene) {
   ui::Views place = ui::views(ui::heading(scene.site.facility.name, TextRole::label));
   ui::Views line;
   // An untrusted clock claims neither a day nor a time.
-  if (scene.situation.clock_trusted)
+  if (scene.situation.clock_trusted && !without_date(scene))
     place.push_back(ui::paragraph(scene.formats.begin_line(scene.formats.weekday_month_day(local.date)),
                                   &Theme::muted, TextRole::small));
   line.push_back(ui::column(1_mm, std::move(place)));
@@ -140,9 +150,18 @@ ui::View help_bar(Scene& scene) {
         visit.question = Question::none;
         if (visit.here().screen != ScreenId::now) visit.go(ScreenId::now);
       });
+  ui::Views buttons;
+  std::vector<float> weights;
+  if (scene.site.languages.size() > 1) {
+    buttons.push_back(language_button(scene));
+    weights.push_back(0.3f);
+  }
+  buttons.push_back(std::move(help));
+  weights.push_back(0.7f);
   return ui::column(
-      0_mm, ui::views(ui::rule(), ui::card(std::move(help), scene.small_panel ? ui::surface::bottom_small
-                                                                              : ui::surface::bottom)));
+      0_mm,
+      ui::views(ui::rule(), ui::card(ui::row_of_buttons(4_mm, std::move(weights), std::move(buttons)),
+                                     scene.small_panel ? ui::surface::bottom_small : ui::surface::bottom)));
 }
 
 ui::View bottom_bar(Scene& scene) {

@@ -67,7 +67,8 @@ ui::View answers(Scene& scene) {
   const intake::Draft& draft = scene.visit.draft;
   const std::string none = scene.tr("Not given");
   const std::string name(draft.name.view());
-  const std::string number(intake::format_as_typed(draft.number.view(), scene.site.facility.country).view());
+  scene.visit.number.read(draft.number.view(), scene.site.facility.country);
+  const std::string number(scene.visit.number.formatted());
   const Answer all[] = {
       {scene.tr("Call me"), name.empty() ? none : name, scene.tr("Change: name"), true, ScreenId::name},
       {scene.tr("Number"), number.empty() ? none : number, scene.tr("Change: number"), true, ScreenId::phone},
@@ -108,8 +109,8 @@ ui::View what_happens(Scene& scene) {
 
 bool complete(const Scene& scene) {
   const intake::Draft& draft = scene.visit.draft;
-  return draft.when && intake::check_number(draft.number.view(), scene.site.facility.country) ==
-                           intake::NumberProblem::none;
+  scene.visit.number.read(draft.number.view(), scene.site.facility.country);
+  return draft.when && scene.visit.number.problem() == intake::NumberProblem::none;
 }
 
 ui::View consent(Scene& scene) {

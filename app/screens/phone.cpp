@@ -47,18 +47,16 @@ std::string why_not_yet(const Scene& scene, NumberProblem problem, const std::op
 }  // namespace
 
 ui::View phone(Scene& scene) {
-  const std::string_view digits = scene.visit.draft.number.view();
-  const std::string& country = scene.site.facility.country;
-  const NumberProblem problem =
-      digits.empty() ? NumberProblem::incomplete : intake::check_number(digits, country);
+  intake::NumberReading& number = scene.visit.number;
+  number.read(scene.visit.draft.number.view(), scene.site.facility.country);
+  const NumberProblem problem = number.problem();
   const std::optional<Refusal> refused = refusal(scene, problem);
 
   ui::Views question;
   // With little room the refusal takes the place of the question: it must be seen without scrolling.
   question.push_back(question_title(
       scene, scene.small_panel && refused ? refused->what : scene.tr("What number should we call?")));
-  question.push_back(ui::field(scene.tr("Phone number"),
-                               std::string(intake::format_as_typed(digits, country).view()), {}, true,
+  question.push_back(ui::field(scene.tr("Phone number"), std::string(number.formatted()), {}, true,
                                digits_into(scene.visit.draft.number, most_digits)));
   if (refused) {
     ui::Views note;

@@ -83,6 +83,7 @@ struct Visit {
 
   // The form.
   intake::Draft draft;
+  intake::NumberReading number;  // of the draft
   Saving saving = Saving::not_yet;
   bool received = false;  // the collector has answered with a receipt
   std::string request_id;

@@ -210,7 +210,7 @@ int thickness(const Stage& stage, const platform::Picture& picture, const ui::Re
 void look_at_rings(Stage& stage, const std::string& screen, const ui::Theme& theme) {
   stage.visitor.wait(seconds(1));
   const platform::Picture before = draw(stage);
-  stage.visitor.press(ui::FocusKey::start);
+  stage.visitor.press(ui::FocusKey::next);
   REQUIRE(stage.kiosk.focused() != nullptr);
   const std::string first = stage.kiosk.focused()->name;
   int looked_at = 0;

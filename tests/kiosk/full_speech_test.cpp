@@ -66,11 +66,13 @@ TEST_CASE("the start key begins it without headphones, and says where one is whe
   Stage stage;
   stage.visitor.press(FocusKey::start);
   CHECK(last(stage).starts_with("Speech is on."));
+  INFO(last(stage));
   CHECK(last(stage).ends_with("heading"));
   stage.visitor.press(FocusKey::right);
   const std::size_t said = stage.speech.said.size();
   stage.visitor.press(FocusKey::start);
   CHECK(stage.speech.said.size() == said + 1);
+  INFO(last(stage));
   CHECK(last(stage).ends_with("heading"));
 }
 

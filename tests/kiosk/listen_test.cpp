@@ -204,6 +204,7 @@ TEST_CASE("every part of every screen can be heard", "[layout]") {
   for (const Walk& walk : all_walks())
     for (const SeenScreen& screen : walk.screens)
       for (const SeenNode& node : screen.nodes) {
+        if (node.name == "•") continue;  // a mark before what is heard
         ++parts;
         if (node.spoken.find_first_not_of(" ,.") == std::string::npos)
           silent += "\n" + screen.where + ": " + node.role + " “" + node.name + "”";

@@ -52,7 +52,7 @@ struct Stop {
 std::vector<Stop> way_round(Stage& stage) {
   std::vector<Stop> way;
   const bool from_the_right = language::right_to_left(stage.visit().language);
-  press_quickly(stage, FocusKey::start);
+  press_quickly(stage, FocusKey::next);  // the start key would begin to speak
   for (int presses = 0; presses < most_presses && stage.kiosk.focused() != nullptr; ++presses) {
     const Node& node = *stage.kiosk.focused();
     if (!way.empty() && node.name == way.front().name) return way;
