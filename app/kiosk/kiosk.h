@@ -11,6 +11,7 @@
 #include "intake/withdraw.h"
 #include "kiosk/desk.h"
 #include "kiosk/mailbox.h"
+#include "kiosk/print_desk.h"
 #include "platform/gui.h"
 #include "platform/view.h"
 #include "screens/scene.h"
@@ -19,7 +20,7 @@
 namespace porchlight::kiosk {
 
 // Why a visit ended; the numbers of log::Event::visit_ended.
-enum class Ending { done = 0, start_over = 1, ran_out = 2 };
+enum class Ending { done = 0, start_over = 1, ran_out = 2, left = 3 };
 
 class Kiosk final : public platform::View, private screens::Errands {
  public:
@@ -29,6 +30,7 @@ class Kiosk final : public platform::View, private screens::Errands {
     Desk& desk;
     Mailbox& mailbox;
     PxPerMm px;
+    PrintDesk* printing = nullptr;  // nullptr: nothing can be printed
   };
   Kiosk(Parts parts, std::shared_ptr<const site::Site> site);
   ~Kiosk() override;
@@ -45,6 +47,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   // received.
   void set_delivery(screens::Situation::Delivery delivery, std::optional<minutes> usual_wait);
   void receipt_arrived(const std::string& request_id);
+
+  // What the print desk knows.
+  void set_printer(PrintDesk::State state);
 
   // How every visit begins, other than default: for the tour and --lang.
   struct Defaults {
@@ -80,9 +85,12 @@ class Kiosk final : public platform::View, private screens::Errands {
   void cancel_request() override;
   void withdraw() override;
   void end_visit() override { ending_ = ending_.value_or(Ending::start_over); }
+  void leave() override { ending_ = ending_.value_or(Ending::left); }
+  void print(text::Slip slip) override;
 
   void begin_visit();
   void finish_visit(Ending ending);
+  void rest();
   void count_idle_time(Monotonic now);
   seconds idle_limit() const;
   bool untouched() const;
@@ -98,12 +106,14 @@ class Kiosk final : public platform::View, private screens::Errands {
   std::optional<Ending> ending_;
   int unanswered_ = 0;
   Monotonic last_touch_;
+  Monotonic rests_since_, wakes_from_;  // while it rests
   Monotonic next_hour_;
   std::optional<int> seconds_left_;  // of "Are you still there?"
   Monotonic guarded_until_{};
   bool was_down_ = false;
   screens::Situation::Delivery delivery_ = screens::Situation::Delivery::none;
   std::optional<minutes> usual_wait_;
+  screens::Situation::Printer printer_ = screens::Situation::Printer::none;
   intake::AttemptLimit attempts_;
   std::map<Language, language::Catalog> catalogs_;
   std::map<Language, std::unique_ptr<language::Formats>> formats_;

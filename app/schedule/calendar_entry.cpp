@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <set>
 
 namespace porchlight::schedule {
 namespace {
@@ -133,24 +134,34 @@ class Entry {
 
   // What the rule alone does not say: the soonest, as far as there is room.
   void other_dates(bool has_rule) {
-    std::size_t room = most_other_dates;
-    const auto write = [&](const char* name, Instant instant) {
-      if (instant < occurrence_.starts || room == 0) return;
-      time(name, instant);
-      --room;
-    };
-    if (has_rule)
-      for (const Date date : meeting_.recurrence.except)
-        write("EXDATE", zone_.instant({date, meeting_.start}));
+    std::set<Instant> without, beside;
+    for (const Date date : meeting_.recurrence.except) without.insert(zone_.instant({date, meeting_.start}));
     for (const Occurrence& next : schedule_.upcoming(meeting_, occurrence_.starts, occurrences_ahead)) {
-      if (next.id == occurrence_.id) continue;
-      const bool moved = next.status == Status::moved;
-      if (moved && room < 2) return;
-      if (has_rule && moved) write("EXDATE", schedule_.zone().instant(*next.was));
-      if (has_rule && next.status == Status::cancelled) write("EXDATE", next.starts);
-      const bool beside_the_rule = moved || next.status == Status::added;
-      if (beside_the_rule || (next.status == Status::scheduled && !has_rule)) write("RDATE", next.starts);
+      if (next.status == Status::cancelled) without.insert(next.starts);
+      if (next.status == Status::moved) without.insert(schedule_.zone().instant(*next.was));
+      const bool plain = has_rule && next.status == Status::scheduled;
+      if (next.takes_place() && !plain && next.id != occurrence_.id) beside.insert(next.starts);
     }
+    // EXDATE counts before RDATE: one that takes place when another does not stands in for that.
+    std::erase_if(without, [&](Instant instant) { return beside.contains(instant); });
+    if (has_rule)
+      std::erase_if(beside, [&](Instant instant) { return by_rule(instant); });
+    else
+      without.clear();
+
+    std::size_t room = most_other_dates;
+    for (const auto& [name, dates] : {std::pair("EXDATE", &without), std::pair("RDATE", &beside)})
+      for (const Instant instant : *dates) {
+        if (instant < occurrence_.starts || room == 0) continue;
+        time(name, instant);
+        --room;
+      }
+  }
+
+  // Whether the rule says it already, whatever put it there.
+  bool by_rule(Instant instant) const {
+    const LocalTime local = zone_.local(instant);
+    return local.time == meeting_.start && meeting_.recurrence.happens_on(local.date);
   }
 
   const Schedule& schedule_;

@@ -54,11 +54,25 @@ struct SessionTimes {
   seconds idle_form{180};  // the same while something is typed
   seconds countdown{45};   // of that question
   seconds rest_after{30};  // from the home screen without a visit to the rest screen
+  seconds dim_after{600};  // from the rest screen to the same in less light
 };
 
 struct ScreenSettings {
   std::optional<float> panel_width_mm, panel_height_mm;  // nothing: the panel says (EDID)
   std::string monitor;                                   // a part of its name; empty: the primary one
+  guide::OpenHours lit;  // when it may shine between visits; unknown: while the building is open
+};
+
+// Where slips are printed.
+struct PrinterSettings {
+  enum class Kind {
+    receipt,  // a roll printer that takes ESC/POS, behind a raw queue
+    page,     // any other one
+  };
+  std::string queue;  // its name in CUPS; empty: there is no printer
+  Kind kind = Kind::page;
+  Millimetres paper_width{80};  // of a roll
+  friend bool operator==(const PrinterSettings&, const PrinterSettings&) = default;
 };
 
 // The schedule carries who checked it, and when.
@@ -86,6 +100,7 @@ struct Site {
   CallBacks call_backs;
   SessionTimes session;
   ScreenSettings screen;
+  PrinterSettings printer;
   std::vector<Problem> problems;
   std::vector<RowCount> tables;
 

@@ -159,35 +159,39 @@ class Field final : public Element {
 
 class QrCode final : public Element {
  public:
-  QrCode(std::string name, QrSquares squares, Millimetres size)
+  QrCode(std::string name, text::Squares squares, Millimetres size)
       : name_(std::move(name)), squares_(std::move(squares)), size_(size) {}
-  float natural_width(Ui& ui) override { return ui.px(size_); }
+  float natural_width(Ui& ui) override { return wanted_px(ui) * all_squares(); }
 
   void draw(Ui& ui, Rect box) override {
-    const float side = std::min(ui.px(size_), box.width);
-    const Rect patch{box.x, box.y, side, side};
+    const float square = square_px(ui, box.width), side = square * all_squares();
+    const Rect patch{std::round(box.x), std::round(box.y), side, side};
     ui.say({.role = Role::image, .name = name_, .box = patch});
-    if (!ui.visible(patch) || squares_.side == 0) return;
-    // ISO/IEC 18004 asks for a quiet zone of 4 modules. Whole pixels: a camera reads edges.
-    constexpr int quiet = 4;
-    const float module = std::max(1.0f, std::floor(side / static_cast<float>(squares_.side + 2 * quiet)));
-    const float drawn = module * static_cast<float>(squares_.side);
-    const float x0 = std::round(patch.centre_x() - drawn / 2), y0 = std::round(patch.centre_y() - drawn / 2);
+    if (!ui.visible(patch)) return;
     ui.canvas().fill(patch, Color::hex(0xFFFFFF), ui.px(3_mm));
+    const float x0 = patch.x + square * text::quiet_zone, y0 = patch.y + square * text::quiet_zone;
     for (int y = 0; y < squares_.side; ++y)
       for (int x = 0; x < squares_.side; ++x)
-        if (squares_.dark[static_cast<std::size_t>(y * squares_.side + x)])
+        if (squares_.is_dark(x, y))
           ui.canvas().fill(
-              {x0 + static_cast<float>(x) * module, y0 + static_cast<float>(y) * module, module, module},
+              {x0 + static_cast<float>(x) * square, y0 + static_cast<float>(y) * square, square, square},
               Color::hex(0x000000));
   }
 
  protected:
-  float measure(Ui& ui, float width) override { return std::min(ui.px(size_), width); }
+  float measure(Ui& ui, float width) override { return square_px(ui, width) * all_squares(); }
 
  private:
+  float all_squares() const { return static_cast<float>(squares_.side + 2 * text::quiet_zone); }
+
+  // Whole pixels, since a camera reads edges: so the code is about as large as it was asked to be.
+  float wanted_px(Ui& ui) const { return std::max(1.0f, std::round(ui.px(size_) / all_squares())); }
+  float square_px(Ui& ui, float width) const {
+    return std::clamp(std::floor(width / all_squares()), 1.0f, wanted_px(ui));
+  }
+
   std::string name_;
-  QrSquares squares_;
+  text::Squares squares_;
   Millimetres size_;
 };
 
@@ -280,7 +284,7 @@ View progress(int step, int of) {
   return std::make_unique<Progress>(step, of);
 }
 
-View qr_code(std::string name, QrSquares squares, Millimetres size) {
+View qr_code(std::string name, text::Squares squares, Millimetres size) {
   return std::make_unique<QrCode>(std::move(name), std::move(squares), size);
 }
 

@@ -137,8 +137,20 @@ TEST_CASE("dates that are cancelled, moved or added stand beside the rule", "[ca
   const std::string text =
       entry(meeting, {change(What::cancelled, "2026-12-01"), moved, change(What::added, "2026-12-31")});
   CHECK(lines(text, "EXDATE:") ==
-        std::vector<std::string>{"20261229T190000", "20261201T190000", "20261208T190000"});
+        std::vector<std::string>{"20261201T190000", "20261208T190000", "20261229T190000"});
   CHECK(lines(text, "RDATE:") == std::vector<std::string>{"20261209T180000", "20261231T190000"});
+}
+
+TEST_CASE("a date on which one is moved onto another, or added where one is, reminds once", "[calendar]") {
+  Change onto = change(What::moved, "2026-12-08");
+  onto.to_date = date("2026-12-15");
+  const std::string text = entry(beginners(), {onto, change(What::added, "2026-12-22")});
+  CHECK(lines(text, "EXDATE:") == std::vector<std::string>{"20261208T190000"});
+  CHECK(lines(text, "RDATE:").empty());
+  // The one of the 15th is cancelled, that of the 8th takes its place: the rule alone says so.
+  const std::string instead = entry(beginners(), {change(What::cancelled, "2026-12-15"), onto});
+  CHECK(lines(instead, "EXDATE:") == std::vector<std::string>{"20261208T190000"});
+  CHECK(lines(instead, "RDATE:").empty());
 }
 
 TEST_CASE("a date that was moved is an entry of its own and leaves the weekly one alone", "[calendar]") {
