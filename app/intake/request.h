@@ -41,6 +41,9 @@ NumberProblem check_number(std::string_view digits, std::string_view country);
 // since it is as private as the digits.
 SecretText format_as_typed(std::string_view digits, std::string_view country);
 
+// The same with only its last four digits: to be known again by who typed it, and by nobody else.
+SecretText masked(std::string_view digits, std::string_view country);
+
 // The number as callers dial it: "+14155550137". Precondition: check_number() says none.
 SecretText international(std::string_view digits, std::string_view country);
 

@@ -9,11 +9,9 @@
 #include "delivery/feed_store.h"
 #include "guide/page.h"
 #include "intake/random.h"
-#include "kiosk/desk.h"
-#include "kiosk/kiosk.h"
 #include "kiosk/panel.h"
 #include "kiosk/screen_json.h"
-#include "kiosk/scripted_visitor.h"
+#include "kiosk/tour_stage.h"
 #include "platform/offscreen.h"
 #include "platform/picture.h"
 #include "platform/renderer.h"
@@ -32,26 +30,6 @@ constexpr const char* typed_name = "Sam";
 // As many as the list of meetings has buttons for.
 constexpr int days_shown = 7;
 
-// One kiosk on a stage: everything a real one has, with a clock that is moved by hand.
-struct Stage {
-  Stage(const TourOptions& options, FakeClock& clock, platform::Gui& gui, platform::Renderer& renderer,
-        PxPerMm px, std::shared_ptr<const site::Site> site, const std::string& storage_folder)
-      : storage(storage_folder, clock),
-        desk(options.state, clock, random, storage, mailbox),
-        kiosk({clock, gui, desk, mailbox, px, &speech}, std::move(site)),
-        visitor(clock, gui, kiosk, renderer, mailbox) {
-    kiosk.set_defaults({options.language, options.text_size, options.theme});
-  }
-
-  intake::SodiumRandom random;
-  Mailbox mailbox;
-  storage::Storage storage;
-  Desk desk;
-  ui::FakeSpeech speech;  // a tour is seen, not heard; what is there to be heard by is seen
-  Kiosk kiosk;
-  ScriptedVisitor visitor;
-};
-
 class Guide {
  public:
   Guide(const TourOptions& options, FakeClock& clock, platform::Gui& gui, platform::Renderer& renderer,
@@ -62,14 +40,19 @@ class Guide {
         renderer_(renderer),
         offscreen_(offscreen),
         px_(px),
-        site_(std::move(site)) {}
+        site_(std::move(site)) {
+    if (options.seed)
+      random_ = std::make_unique<intake::SeededRandom>(*options.seed);
+    else
+      random_ = std::make_unique<intake::SodiumRandom>();
+  }
 
   Result<Toured> go() {
     for (const auto part :
          {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices, &Guide::request,
           &Guide::withdrawing, &Guide::could_not_save, &Guide::nothing_today, &Guide::wrong_clock,
           &Guide::hearing, &Guide::running_out}) {
-      Stage stage(options_, clock_, gui_, renderer_, px_, site_, options_.state);
+      TourStage stage(options_, clock_, gui_, renderer_, px_, site_, *random_, options_.state);
       stage_ = &stage;
       stage.kiosk.set_delivery(Delivery::offline, std::nullopt);
       (this->*part)();
@@ -114,7 +97,7 @@ class Guide {
     did(platform::write_png(offscreen_->read(), name + ".png"));
   }
 
-  void set_stage(Stage& stage) { stage_ = &stage; }
+  void set_stage(TourStage& stage) { stage_ = &stage; }
 
   // --- The parts ---
 
@@ -324,7 +307,7 @@ class Guide {
   void could_not_save() {
     if (!can_ask()) return;
     // A disk that cannot be written: the same program with its outbox where no folder can be.
-    Stage broken(options_, clock_, gui_, renderer_, px_, site_, "/dev/null/nowhere");
+    TourStage broken(options_, clock_, gui_, renderer_, px_, site_, *random_, "/dev/null/nowhere");
     set_stage(broken);
     fill_in();
     tap("Yes, call me");
@@ -370,6 +353,13 @@ class Guide {
     stage_->visitor.wait(site_->session.idle + site_->session.countdown + seconds(1));
     if (!trouble_ && !stage_->kiosk.resting()) trouble_ = Error{"tour: the visit did not run out"};
     show("rest");
+    clock_.advance(site_->session.dim_after);
+    show("rest-dim");
+    // In the small hours, if this place is ever closed.
+    const schedule::Zone& zone = site_->schedule->zone();
+    const schedule::Date tomorrow = schedule::add_days(zone.local(clock_.now()).date, 1);
+    clock_.set(zone.instant({tomorrow, std::chrono::hours(3)}));
+    show("rest-by-night");
   }
 
   const TourOptions& options_;
@@ -379,7 +369,8 @@ class Guide {
   platform::Offscreen* offscreen_;
   PxPerMm px_;
   std::shared_ptr<const site::Site> site_;
-  Stage* stage_ = nullptr;
+  std::unique_ptr<Random> random_;
+  TourStage* stage_ = nullptr;
   std::optional<Error> trouble_;
   int count_ = 0;
   bool fonts_installed_ = true;

@@ -67,7 +67,8 @@ ui::View answers(Scene& scene) {
   const intake::Draft& draft = scene.visit.draft;
   const std::string none = scene.tr("Not given");
   const std::string name(draft.name.view());
-  const std::string number(intake::format_as_typed(draft.number.view(), scene.site.facility.country).view());
+  // Whoever stands behind has had no time to read it on its own screen.
+  const std::string number(intake::masked(draft.number.view(), scene.site.facility.country).view());
   const Answer all[] = {
       {scene.tr("Call me"), name.empty() ? none : name, scene.tr("Change: name"), true, ScreenId::name},
       {scene.tr("Number"), number.empty() ? none : number, scene.tr("Change: number"), true, ScreenId::phone},
