@@ -235,7 +235,7 @@ TEST_CASE("a button that is gone, another color and another size are found", "[g
   REQUIRE(help != nullptr);
   CHECK(differ(before, {moved(before.picture, help->box, 1000, 0), before.texts}));
   CHECK(differ(before, {Gray{10, 10, std::vector<std::uint8_t>(100)}, {}}));
-  stage.tap("Bigger text");
+  stage.choose_text_size("Large text");
   CHECK(differ(before, drawn(stage)));
 }
 
@@ -262,7 +262,7 @@ TEST_CASE("letters that lie a part of a pixel elsewhere, or are a little lighter
                        return (3 * picture.at(x, y) + picture.at(x, y - 1)) / 4;
                      })));
   CHECK_FALSE(differ(before, relettered(before, [](const Gray& picture, int x, int y) {
-                       return picture.at(x, y) < 128 ? picture.at(x, y) + 20 : picture.at(x, y);
+                       return picture.at(x, y) < 128 ? picture.at(x, y) + 12 : picture.at(x, y);
                      })));
 }
 
