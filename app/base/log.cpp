@@ -48,6 +48,8 @@ const char* name_of(Event event) {
       return "visit_began";
     case Event::visit_ended:
       return "visit_ended";
+    case Event::printer_state:
+      return "printer_state";
   }
   return "unknown";
 }

@@ -24,7 +24,8 @@ enum class Event {
   monitor_lost,
   monitor_found,
   visit_began,
-  visit_ended,  // a: 0 done, 1 start over, 2 ran out
+  visit_ended,    // a: 0 done, 1 start over, 2 ran out, 3 left
+  printer_state,  // a: platform::Printer::State
 };
 
 // Writes one line. Never throws; a log that cannot be written is not worth a visitor's screen.

@@ -135,12 +135,28 @@ void NumberReading::read(std::string_view digits, std::string_view country) {
   if (digits.empty()) return;
   problem_ = check_number(digits, country);
   formatted_ = format_as_typed(digits, country);
+  masked_ = intake::masked(digits, country);
 }
 
 void NumberReading::clear() {
   digits_.clear();
   formatted_.clear();
+  masked_.clear();
   problem_ = NumberProblem::incomplete;
+}
+
+SecretText masked(std::string_view digits, std::string_view country) {
+  constexpr std::size_t shown = 4;
+  const SecretText formatted = format_as_typed(digits, country);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t left = static_cast<std::size_t>(std::ranges::count_if(formatted.view(), is_digit));
+  SecretText result;
+  for (const char& c : formatted.view()) {
+    const bool hidden = is_digit(c) && left > shown;
+    if (is_digit(c)) --left;
+    result.append(hidden ? std::string_view("•") : std::string_view(&c, 1));
+  }
+  return result;
 }
 
 SecretText international(std::string_view digits, std::string_view country) {

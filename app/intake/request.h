@@ -41,6 +41,9 @@ NumberProblem check_number(std::string_view digits, std::string_view country);
 // since it is as private as the digits.
 SecretText format_as_typed(std::string_view digits, std::string_view country);
 
+// The same with only its last four digits: to be known again by who typed it, and by nobody else.
+SecretText masked(std::string_view digits, std::string_view country);
+
 // A number that stands on the screen, read: taking it apart costs milliseconds, a frame has few, so it is done
 // anew only when the digits have changed. As private as they are.
 class NumberReading {
@@ -50,9 +53,10 @@ class NumberReading {
 
   NumberProblem problem() const { return problem_; }
   std::string_view formatted() const { return formatted_.view(); }
+  std::string_view masked() const { return masked_.view(); }
 
  private:
-  SecretText digits_, formatted_;
+  SecretText digits_, formatted_, masked_;
   std::string country_;
   NumberProblem problem_ = NumberProblem::incomplete;
 };

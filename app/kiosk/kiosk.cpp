@@ -46,6 +46,24 @@ void Kiosk::receipt_arrived(const std::string& request_id) {
   if (visit_->saving == screens::Saving::saved && visit_->request_id == request_id) visit_->received = true;
 }
 
+void Kiosk::set_printer(PrintDesk::State state) {
+  using Printer = screens::Situation::Printer;
+  switch (state) {
+    case PrintDesk::State::missing:
+      printer_ = Printer::none;
+      break;
+    case PrintDesk::State::ready:
+      printer_ = Printer::ready;
+      break;
+    case PrintDesk::State::out_of_paper:
+      printer_ = Printer::out_of_paper;
+      break;
+    case PrintDesk::State::stopped:
+      printer_ = Printer::not_working;
+      break;
+  }
+}
+
 void Kiosk::set_defaults(Defaults defaults) {
   defaults_ = std::move(defaults);
   begin_visit();
@@ -93,7 +111,15 @@ void Kiosk::finish_visit(Ending ending) {
   ui_.forget();
   parts_.gui.forget();
   begin_visit();
-  if (ending == Ending::ran_out) visit_->trail.back().screen = ScreenId::rest;
+  if (ending == Ending::ran_out || ending == Ending::left) rest();
+  // The second tap of a shaking hand does not bring back the light.
+  if (ending == Ending::left) wakes_from_ += ui::touch_guard;
+}
+
+void Kiosk::rest() {
+  visit_->trail.back().screen = ScreenId::rest;
+  ui_.forget();
+  rests_since_ = wakes_from_ = parts_.clock.monotonic();
 }
 
 bool Kiosk::untouched() const {
@@ -115,7 +141,7 @@ void Kiosk::count_idle_time(Monotonic now) {
   if (pressed) interrupt_speech(touched);
   if (resting()) {
     // The first touch only wakes: the guard of the new screen swallows the rest of it.
-    if (pressed) {
+    if (pressed && now >= wakes_from_) {
       log::write(log::Event::visit_began);
       begin_visit();
     }
@@ -134,11 +160,7 @@ void Kiosk::count_idle_time(Monotonic now) {
     seconds_left_.reset();
     return;
   }
-  if (untouched()) {
-    visit_->trail.back().screen = ScreenId::rest;
-    ui_.forget();
-    return;
-  }
+  if (untouched()) return rest();
   const auto left = idle_limit() + site_->session.countdown - idle;
   seconds_left_ = static_cast<int>(std::max<std::int64_t>(0, std::chrono::ceil<seconds>(left).count()));
   if (left <= left.zero()) ending_ = Ending::ran_out;
@@ -151,7 +173,11 @@ screens::Situation Kiosk::situation() const {
           .clock_trusted = parts_.clock.trusted(),
           .delivery = delivery_,
           .usual_wait = usual_wait_,
-          .can_save = !parts_.desk.trouble()};
+          .can_save = !parts_.desk.trouble(),
+          .printer = printer_,
+          .rest = resting() ? screens::rest_light(*site_, parts_.clock.now(), parts_.clock.trusted(),
+                                                  parts_.clock.monotonic() - rests_since_)
+                            : screens::RestLight::lit};
 }
 
 void Kiosk::frame() {
@@ -166,7 +192,9 @@ void Kiosk::frame() {
   if (ending_) finish_visit(*ending_);
 
   const platform::PixelSize size = parts_.gui.size();
-  const ui::Theme& theme = resting() ? ui::rest_theme() : ui::theme(visit_->theme);
+  const screens::Situation true_now = situation();
+  const ui::Theme& theme =
+      resting() ? ui::rest_theme(true_now.rest != screens::RestLight::lit) : ui::theme(visit_->theme);
   ui_.set_focus_stops(visit_->full_speech.on ? ui::Focus::Stops::everything : ui::Focus::Stops::controls);
   ui_.set_dark(visit_->full_speech.screen_dark);
   const ui::Look look{&theme,
@@ -177,7 +205,6 @@ void Kiosk::frame() {
                       static_cast<float>(size.height),
                       parts_.px(too_high(size, parts_.px, site_->screen))};
   ui_.set_two_switches(site_->screen.two_switches);
-  const screens::Situation true_now = situation();
   // The snapshot is held for the frame, so that a tap's closure may look at it.
   const std::shared_ptr<const site::Site> site = site_;
   screens::Scene scene{*site,
@@ -307,6 +334,23 @@ void Kiosk::withdraw() {
                                                                      : screens::Withdrawal::noted;
         visit_->go_from_home(ScreenId::withdrawn);
       });
+}
+
+void Kiosk::print(text::Slip slip) {
+  using screens::Printing;
+  if (parts_.printing == nullptr) {
+    visit_->here().printing = Printing::failed;
+    return;
+  }
+  visit_->here().printing = Printing::under_way;
+  ++unanswered_;
+  parts_.printing->print(std::move(slip), [this, number = visit_number_](const Outcome& printed) {
+    --unanswered_;
+    if (number != visit_number_) return;
+    for (screens::Stop& stop : visit_->trail)
+      if (stop.printing == Printing::under_way)
+        stop.printing = printed.ok() ? Printing::done : Printing::failed;
+  });
 }
 
 }  // namespace porchlight::kiosk

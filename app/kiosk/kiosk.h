@@ -11,6 +11,7 @@
 #include "intake/withdraw.h"
 #include "kiosk/desk.h"
 #include "kiosk/mailbox.h"
+#include "kiosk/print_desk.h"
 #include "kiosk/tally.h"
 #include "platform/gui.h"
 #include "platform/view.h"
@@ -22,7 +23,7 @@
 namespace porchlight::kiosk {
 
 // Why a visit ended; the numbers of log::Event::visit_ended.
-enum class Ending { done = 0, start_over = 1, ran_out = 2 };
+enum class Ending { done = 0, start_over = 1, ran_out = 2, left = 3 };
 
 class Kiosk final : public platform::View, private screens::Errands {
  public:
@@ -33,6 +34,7 @@ class Kiosk final : public platform::View, private screens::Errands {
     Mailbox& mailbox;
     PxPerMm px;
     ui::Speech* speech = nullptr;  // nullptr: nobody reads aloud
+    PrintDesk* printing = nullptr;  // nullptr: nothing can be printed
   };
   Kiosk(Parts parts, std::shared_ptr<const site::Site> site);
   ~Kiosk() override;
@@ -53,6 +55,9 @@ class Kiosk final : public platform::View, private screens::Errands {
   // Whether headphones are plugged in. Plugging them in begins full speech mode; pulling them out ends it at
   // once, before the loudspeaker can say what is private.
   void set_headphones(bool plugged);
+
+  // What the print desk knows.
+  void set_printer(PrintDesk::State state);
 
   // How every visit begins, other than default: for the tour and --lang.
   struct Defaults {
@@ -94,10 +99,13 @@ class Kiosk final : public platform::View, private screens::Errands {
   void cancel_request() override;
   void withdraw() override;
   void end_visit() override { ending_ = ending_.value_or(Ending::start_over); }
+  void leave() override { ending_ = ending_.value_or(Ending::left); }
+  void print(text::Slip slip) override;
   void listen() override;
 
   void begin_visit();
   void finish_visit(Ending ending);
+  void rest();
   void count_idle_time(Monotonic now);
   void count_page();
   void hour_passed();
@@ -124,6 +132,7 @@ class Kiosk final : public platform::View, private screens::Errands {
   std::optional<Ending> ending_;
   int unanswered_ = 0;
   Monotonic last_touch_;
+  Monotonic rests_since_, wakes_from_;  // while it rests
   Monotonic next_hour_;
   Tally tally_;
   std::optional<screens::Stop> counted_;  // where the visitor was at the last frame
@@ -132,6 +141,7 @@ class Kiosk final : public platform::View, private screens::Errands {
   bool was_down_ = false;
   screens::Situation::Delivery delivery_ = screens::Situation::Delivery::none;
   std::optional<minutes> usual_wait_;
+  screens::Situation::Printer printer_ = screens::Situation::Printer::none;
   intake::AttemptLimit attempts_;
   std::map<Language, language::Catalog> catalogs_;
   std::map<Language, std::unique_ptr<language::Formats>> formats_;

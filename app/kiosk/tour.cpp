@@ -8,9 +8,9 @@
 
 #include "delivery/feed_store.h"
 #include "guide/page.h"
+#include "intake/random.h"
 #include "kiosk/panel.h"
 #include "kiosk/screen_json.h"
-#include "kiosk/scripted_visitor.h"
 #include "kiosk/tour_stage.h"
 #include "platform/offscreen.h"
 #include "platform/picture.h"
@@ -40,14 +40,19 @@ class Guide {
         renderer_(renderer),
         offscreen_(offscreen),
         px_(px),
-        site_(std::move(site)) {}
+        site_(std::move(site)) {
+    if (options.seed)
+      random_ = std::make_unique<intake::SeededRandom>(*options.seed);
+    else
+      random_ = std::make_unique<intake::SodiumRandom>();
+  }
 
   Result<Toured> go() {
     for (const auto part :
          {&Guide::meetings, &Guide::steps_and_pages, &Guide::help, &Guide::choices, &Guide::request,
           &Guide::withdrawing, &Guide::could_not_save, &Guide::nothing_today, &Guide::wrong_clock,
           &Guide::hearing, &Guide::running_out}) {
-      TourStage stage(options_, clock_, gui_, renderer_, px_, site_, options_.state);
+      TourStage stage(options_, clock_, gui_, renderer_, px_, site_, *random_, options_.state);
       stage_ = &stage;
       stage.kiosk.set_delivery(Delivery::offline, std::nullopt);
       (this->*part)();
@@ -302,7 +307,7 @@ class Guide {
   void could_not_save() {
     if (!can_ask()) return;
     // A disk that cannot be written: the same program with its outbox where no folder can be.
-    TourStage broken(options_, clock_, gui_, renderer_, px_, site_, "/dev/null/nowhere");
+    TourStage broken(options_, clock_, gui_, renderer_, px_, site_, *random_, "/dev/null/nowhere");
     set_stage(broken);
     fill_in();
     tap("Yes, call me");
@@ -348,6 +353,13 @@ class Guide {
     stage_->visitor.wait(site_->session.idle + site_->session.countdown + seconds(1));
     if (!trouble_ && !stage_->kiosk.resting()) trouble_ = Error{"tour: the visit did not run out"};
     show("rest");
+    clock_.advance(site_->session.dim_after);
+    show("rest-dim");
+    // In the small hours, if this place is ever closed.
+    const schedule::Zone& zone = site_->schedule->zone();
+    const schedule::Date tomorrow = schedule::add_days(zone.local(clock_.now()).date, 1);
+    clock_.set(zone.instant({tomorrow, std::chrono::hours(3)}));
+    show("rest-by-night");
   }
 
   const TourOptions& options_;
@@ -357,6 +369,7 @@ class Guide {
   platform::Offscreen* offscreen_;
   PxPerMm px_;
   std::shared_ptr<const site::Site> site_;
+  std::unique_ptr<Random> random_;
   TourStage* stage_ = nullptr;
   std::optional<Error> trouble_;
   int count_ = 0;

@@ -2,6 +2,7 @@
 // NN-id.json. It shows a facility its kiosk, and the tests what a visitor would meet; it needs no X server.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,8 +21,10 @@ struct TourOptions {
   std::optional<Language> language;
   ui::TextSize text_size = ui::TextSize::m;
   ui::ThemeName theme = ui::ThemeName::standard;
-  std::optional<std::string> at;  // ISO 8601; nothing: now
-  bool json_only = false;         // lays out without drawing
+  std::optional<std::string> at;      // ISO 8601; nothing: now
+  bool json_only = false;             // lays out without drawing
+  bool with_printer = false;          // as if there were one, whatever kiosk.toml says; nothing is printed
+  std::optional<std::uint64_t> seed;  // the same digits each time; nothing: by chance, as for a visitor
 };
 
 struct Toured {

@@ -35,6 +35,9 @@ Gui::Gui(const Clock& clock, PixelSize size) : clock_(clock), context_(ImGui::Cr
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+  // What is typed goes to no clipboard, not even to one of ImGui's own.
+  ImGui::GetPlatformIO().Platform_GetClipboardTextFn = nullptr;
+  ImGui::GetPlatformIO().Platform_SetClipboardTextFn = nullptr;
   io.Fonts->AddFontDefault();
   io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
   resize(size);

@@ -46,6 +46,29 @@ ui::View large_button(const std::string& label, const ui::Surface& ground, ui::C
       ui::text_block(label, {.role = TextRole::bar_main, .color = color, .align = text::Align::center}));
 }
 
+// What somebody else should not see over a shoulder. Nothing tells from afar that one leaves: the button
+// looks like any other, and the screen then rests as if nobody had been there.
+bool better_unseen(const Scene& scene) {
+  const Stop& here = scene.visit.here();
+  if (here.screen == ScreenId::safety) return true;
+  const guide::Page* page = here.screen == ScreenId::page ? scene.page(here.about) : nullptr;
+  return page != nullptr && page->shelf == guide::Shelf::safety;
+}
+
+void leave(Scene& scene) {
+  if (scene.visit.something_typed())
+    scene.visit.question = Question::leave;
+  else
+    scene.errands.leave();
+}
+
+ui::View leave_or_start_over(Scene& scene) {
+  const bool leaves = better_unseen(scene);
+  return large_button(leaves ? scene.tr("Leave this page") : scene.tr("Start over"), ui::surface::bar_quiet,
+                      &Theme::primary,
+                      [scene = &scene, leaves] { leaves ? leave(*scene) : start_over(*scene); });
+}
+
 ui::View icon_button(std::string name, std::string_view icon, ui::Tap tap) {
   constexpr Millimetres icon_size = 9_mm;
   ui::Node node{.role = ui::Role::button, .name = name};
@@ -181,8 +204,7 @@ ui::View bottom_bar(Scene& scene) {
 
   ui::View left = at_home ? large_button(scene.tr("Who answers?"), ui::surface::bar_quiet, &Theme::primary,
                                          [&visit] { visit.go(ScreenId::who_answers); })
-                          : large_button(scene.tr("Start over"), ui::surface::bar_quiet, &Theme::primary,
-                                         [scene = &scene] { start_over(*scene); });
+                          : leave_or_start_over(scene);
   ui::View help = at_help ? large_button(scene.tr("Overdose, withdrawal, safety"), ui::surface::bar_quiet,
                                          &Theme::primary, [&visit] { visit.go(ScreenId::safety); })
                           : large_button(scene.tr("Help now: call or text"), ui::surface::bar_help,

@@ -68,7 +68,8 @@ ui::View answers(Scene& scene) {
   const std::string none = scene.tr("Not given");
   const std::string name(draft.name.view());
   scene.visit.number.read(draft.number.view(), scene.site.facility.country);
-  const std::string number(scene.visit.number.formatted());
+  // Whoever stands behind has had no time to read it on its own screen.
+  const std::string number(scene.visit.number.masked());
   const Answer all[] = {
       {scene.tr("Call me"), name.empty() ? none : name, scene.tr("Change: name"), true, ScreenId::name},
       {scene.tr("Number"), number.empty() ? none : number, scene.tr("Change: number"), true, ScreenId::phone},

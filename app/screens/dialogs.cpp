@@ -60,6 +60,16 @@ ui::View ask_start_over(Scene& scene) {
        scene.tr("Erase and start over"), [errands] { errands->end_visit(); }});
 }
 
+ui::View ask_leave(Scene& scene) {
+  Visit& visit = scene.visit;
+  Errands* errands = &scene.errands;
+  return question(
+      scene, scene.tr("Leave this page?"),
+      ui::views(centred_text(scene.tr("What you typed will be erased. Nothing is sent."), TextRole::body)),
+      {scene.tr("Keep what I typed"), [&visit] { visit.question = Question::none; },
+       scene.tr("Erase and leave"), [errands] { errands->leave(); }});
+}
+
 ui::View ask_cancel_request(Scene& scene) {
   Visit& visit = scene.visit;
   Errands* errands = &scene.errands;

@@ -5,6 +5,7 @@
 #include "screens/help_parts.h"
 #include "screens/hours_text.h"
 #include "screens/layout.h"
+#include "screens/take_along.h"
 
 namespace porchlight::screens {
 namespace {
@@ -16,16 +17,6 @@ using ui::Theme;
 
 std::string_view primary_part(std::string_view language) {
   return language.substr(0, language.find('-'));
-}
-
-// "Call, or text HOME to 741741": empty where nobody can write.
-std::string call_or_text(const Scene& scene, const Helpline& line) {
-  if (line.text_number.empty()) return {};
-  if (!line.text_keyword.empty())
-    return fill(scene.tr("call, or text {word} to {number}"),
-                {{"word", line.text_keyword}, {"number", line.text_number}});
-  if (line.text_number == line.number) return scene.tr("call or text");
-  return fill(scene.tr("call, or text {number}"), {{"number", line.text_number}});
 }
 
 // "Call or text · free · open now · Español: 2"
@@ -63,18 +54,31 @@ ui::View emergency_card(Scene& scene, const Helpline& line) {
 
 // A code that opens a text message: for whoever would not be heard.
 ui::View text_code(const Scene& scene, const Helpline& line) {
-  constexpr Millimetres code_size = 44_mm;
   std::string code = "sms:" + digits_to_dial(line.text_number);
   if (!line.text_keyword.empty()) code += "?body=" + line.text_keyword;
-  const std::string spoken =
-      fill(scene.tr("Code for a phone: text {number}"), {{"number", line.text_number}});
-  return ui::column(2_mm, ui::views(ui::qr_code(spoken, qr(code), code_size),
-                                    ui::text_block(scene.tr("To text"), {.role = TextRole::small,
-                                                                         .color = &Theme::muted,
-                                                                         .align = text::Align::center})));
+  return captioned_code(code,
+                        fill(scene.tr("Code for a phone: text {number}"), {{"number", line.text_number}}),
+                        scene.tr("To text"));
+}
+
+ui::View codes(const Scene& scene, const Helpline& line) {
+  ui::View call = captioned_code(call_code(line.number),
+                                 fill(scene.tr("Code for a phone: call {number}"), {{"number", line.number}}),
+                                 scene.tr("To call"));
+  if (line.text_number.empty()) return call;
+  return ui::row(6_mm, {0, 0}, ui::views(std::move(call), text_code(scene, line)), true);
 }
 
 }  // namespace
+
+std::string call_or_text(const Scene& scene, const Helpline& line) {
+  if (line.text_number.empty()) return {};
+  if (!line.text_keyword.empty())
+    return fill(scene.tr("call, or text {word} to {number}"),
+                {{"word", line.text_keyword}, {"number", line.text_number}});
+  if (line.text_number == line.number) return scene.tr("call or text");
+  return fill(scene.tr("call, or text {number}"), {{"number", line.text_number}});
+}
 
 bool speaks(const std::vector<std::string>& languages, std::string_view language) {
   return std::ranges::any_of(
@@ -107,12 +111,11 @@ ui::View helpline_card(Scene& scene, const Helpline& line) {
     parts.push_back(ui::paragraph(facts, &Theme::muted, TextRole::small));
   parts.push_back(staff_text(scene, line.answered_by, TextRole::small, &Theme::muted));
   ui::View words = ui::column(2_mm, std::move(parts));
-  if (line.text_number.empty()) return ui::card(std::move(words));
-  // The number keeps its size, and the words their line: the code gives way to them.
+  // The number keeps its size, and the words their line: the codes give way to them.
   constexpr std::size_t letters_beside = 16;
   const Millimetres words_width = std::max(width_of(scene, TextRole::number, line.number.size()),
                                            width_of(scene, TextRole::small, letters_beside));
-  return ui::card(with_picture(text_code(scene, line), std::move(words), words_width, false));
+  return ui::card(with_picture(codes(scene, line), std::move(words), words_width, false));
 }
 
 }  // namespace porchlight::screens

@@ -11,6 +11,9 @@ namespace porchlight::screens {
 
 ui::View helpline_card(Scene&, const guide::Helpline&);
 
+// "call or text", "call, or text HOME to 741741"; empty where nobody can write.
+std::string call_or_text(const Scene&, const guide::Helpline&);
+
 // The lines a visitor may be sent to from the form: all of the help screen but the emergency number, which
 // the Help button leads to. With `language` only those that say they speak it.
 std::vector<const guide::Helpline*> lines_to_call(const Scene&, std::string_view language = {});

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "schedule/describe.h"
@@ -7,6 +5,8 @@
 #include "screens/layout.h"
 #include "screens/meeting_card.h"
 #include "screens/page_parts.h"
+#include "screens/slips.h"
+#include "screens/take_along.h"
 
 namespace porchlight::screens {
 namespace {
@@ -109,7 +109,12 @@ ui::View where_card(Scene& scene, const Occurrence& occurrence) {
                                  ui::paragraph(how, &Theme::muted), width_of(scene, TextRole::body, 16),
                                  true));
   }
-  return ui::card(ui::column(2.5_mm, std::move(parts)));
+  ui::View words = ui::column(2.5_mm, std::move(parts));
+  const std::string way = occurrence.here ? std::string() : way_code(occurrence.place);
+  if (way.empty()) return ui::card(std::move(words));
+  return ui::card(
+      with_picture(captioned_code(way, scene.tr("Code for a phone: the way there"), scene.tr("The way")),
+                   std::move(words), width_of(scene, TextRole::body, 16), false));
 }
 
 ui::View expect_card(Scene& scene, const schedule::Meeting& meeting) {
@@ -136,31 +141,31 @@ ui::View expect_card(Scene& scene, const schedule::Meeting& meeting) {
   return ui::card(ui::column(5.4_mm, std::move(parts)));
 }
 
-// iCalendar, RFC 5545 3.6.1. The title says nothing, for whoever else looks at the phone.
-std::string calendar_entry(const Scene& scene, const Occurrence& occurrence) {
-  const auto utc = [](Instant instant) {
-    const auto day = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss time(instant - day);
-    return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count());
-  };
-  std::string entry =
-      "BEGIN:VEVENT\r\nSUMMARY:" + scene.tr("Appointment") + "\r\nDTSTART:" + utc(occurrence.starts) + "\r\n";
-  if (occurrence.ends) entry += "DTEND:" + utc(*occurrence.ends) + "\r\n";
-  return entry + "END:VEVENT\r\n";
-}
-
-ui::View take_it_card(Scene& scene, const Occurrence& occurrence) {
-  return code_card(
-      scene, calendar_entry(scene, occurrence), scene.tr("Code for a phone’s calendar"),
-      ui::views(
-          ui::heading(scene.tr("Take it with you"), TextRole::subheading),
-          ui::paragraph(scene.tr("Point a phone’s camera here. The calendar will only say “Appointment”. "
-                                 "Nothing is sent to us."),
-                        &Theme::muted)),
-      62_mm);
+// A date for the phone, and paper. With a wrong clock the date would be wrong as well. nullptr: neither.
+ui::View take_it_card(Scene& scene, const Occurrence& occurrence, bool dated) {
+  const bool with_code = dated && occurrence.takes_place() && scene.situation.clock_trusted;
+  ui::Views words = ui::views(ui::heading(scene.tr("Take it with you"), TextRole::subheading));
+  bool& names = scene.visit.here().names_meeting;
+  if (with_code) {
+    words.push_back(ui::paragraph(
+        names ? scene.tr(
+                    "Point a phone’s camera here. The calendar will show the name and the place. Nothing is "
+                    "sent to us.")
+              : scene.tr(
+                    "Point a phone’s camera here. The calendar will only say “Appointment”. Nothing is sent "
+                    "to us."),
+        &Theme::muted));
+    words.push_back(ui::flow(3_mm, ui::views(ui::toggle(scene.tr("Show the meeting’s name"), names,
+                                                        [&names] { names = !names; }))));
+  }
+  ui::View print = print_part(scene, scene.tr("Print a slip"), [occurrence, with_code](const Scene& then) {
+    return meeting_slip(then, occurrence, with_code);
+  });
+  if (print) words.push_back(std::move(print));
+  if (words.size() == 1) return nullptr;
+  if (!with_code) return ui::card(ui::column(ui::size::text_gap, std::move(words)));
+  return code_card(scene, calendar_code(scene, occurrence), scene.tr("Code for a phone’s calendar"),
+                   std::move(words), 62_mm);
 }
 
 // Each with its next date, the soonest first. Empty: there is no other, or only ones without a date.
@@ -211,9 +216,8 @@ ui::View meeting(Scene& scene) {
     if (ui::View note = state_note(scene, occurrence)) first.push_back(std::move(note));
   first.push_back(where_card(scene, occurrence));
   if (ui::View expect = expect_card(scene, *occurrence.meeting)) second.push_back(std::move(expect));
-  // With a wrong clock the date of the entry would be wrong as well.
-  if (dated && occurrence.takes_place() && scene.situation.clock_trusted)
-    second.push_back(take_it_card(scene, occurrence));
+  if (ui::View take_it = take_it_card(scene, occurrence, dated.has_value()))
+    second.push_back(std::move(take_it));
   for (ui::View& part : also_here(scene, occurrence)) second.push_back(std::move(part));
   return scrolling(scene, beside(scene, std::move(first), std::move(second), 0.5f));
 }

@@ -4,6 +4,8 @@
 #include "screens/filter_chips.h"
 #include "screens/layout.h"
 #include "screens/meeting_card.h"
+#include "screens/slips.h"
+#include "screens/take_along.h"
 
 namespace porchlight::screens {
 namespace {
@@ -38,6 +40,7 @@ ui::View day_button(Scene& scene, int day) {
     visit.shown = 0;
     visit.here().scroll = {};
     visit.here().second_scroll = {};
+    visit.here().printing = Printing::not_yet;
   };
   const auto line = [&](std::string words, TextRole role, bool strong) {
     auto color = on ? (strong ? &Theme::on_primary : &Theme::on_primary_muted)
@@ -129,12 +132,23 @@ ui::View nothing_here(Scene& scene) {
   return ui::card(ui::column(5_mm, std::move(parts)));
 }
 
+std::vector<Occurrence> of_the_day(const Scene& scene) {
+  if (scene.situation.clock_trusted && scene.visit.day == 0)
+    return scene.site.schedule->today(scene.situation.now);
+  return scene.site.schedule->occurrences(schedule::add_days(scene.today(), scene.visit.day), 1);
+}
+
+text::Slip slip_of_the_day(const Scene& scene) {
+  const std::vector<Occurrence> all = of_the_day(scene);
+  std::vector<Occurrence> listed;
+  for (const Section& section : sections(scene, all))
+    for (const Occurrence* occurrence : section.occurrences) listed.push_back(*occurrence);
+  return day_slip(scene, schedule::add_days(scene.today(), scene.visit.day), listed);
+}
+
 ui::View list(Scene& scene) {
   Visit& visit = scene.visit;
-  const bool live = scene.situation.clock_trusted && visit.day == 0;
-  const std::vector<Occurrence> all =
-      live ? scene.site.schedule->today(scene.situation.now)
-           : scene.site.schedule->occurrences(schedule::add_days(scene.today(), visit.day), 1);
+  const std::vector<Occurrence> all = of_the_day(scene);
   const bool narrow = visit.text_size >= ui::TextSize::l && (!scene.landscape || scene.small_panel);
   ui::Views parts;
   std::size_t left = visit.shown == 0 ? cards_at_once : visit.shown;
@@ -154,11 +168,15 @@ ui::View list(Scene& scene) {
       --left;
     }
   }
-  if (parts.empty()) parts.push_back(nothing_here(scene));
+  const bool something = !parts.empty();
+  if (!something) parts.push_back(nothing_here(scene));
   if (cut)
     parts.push_back(ui::button(scene.tr("Show more meetings"), ui::surface::button_quiet, [&visit] {
       visit.shown = (visit.shown == 0 ? cards_at_once : visit.shown) + cards_at_once;
     }));
+  if (something)
+    if (ui::View print = print_part(scene, scene.tr("Print this day"), slip_of_the_day))
+      parts.push_back(std::move(print));
   if (!scene.situation.clock_trusted)
     parts.insert(
         parts.begin(),

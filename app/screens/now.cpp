@@ -1,6 +1,8 @@
 #include "screens/helpline_card.h"
 #include "screens/hours_text.h"
 #include "screens/layout.h"
+#include "screens/slips.h"
+#include "screens/take_along.h"
 
 namespace porchlight::screens {
 namespace {
@@ -49,6 +51,8 @@ ui::View now(Scene& scene) {
     last.push_back(ui::paragraph(desk, &Theme::muted));
   last.push_back(ui::paragraph(scene.tr("Nobody pays to be listed here. You never have to say yes."),
                                &Theme::muted, TextRole::small));
+  if (ui::View print = print_part(scene, scene.tr("Print these numbers"), numbers_slip))
+    last.push_back(std::move(print));
   ui::View head = ui::row(6_mm, {1, 0}, ui::views(ui::title(scene.tr("Help now")), meetings_button(scene)));
   ui::View foot = ui::column(ui::size::text_gap, std::move(last));
   // Beside the numbers in landscape, below them all in portrait.

@@ -5,6 +5,7 @@
 #include "screens/helpline_card.h"
 #include "screens/hours_text.h"
 #include "screens/page_parts.h"
+#include "screens/take_along.h"
 
 namespace porchlight::screens {
 namespace {
@@ -49,22 +50,27 @@ ui::Views pages_about_help(Scene& scene) {
   return rows;
 }
 
-// How to reach a place: what a phone can take along, and the same to read.
+// How to reach a place: to read, and for a phone to take along.
 ui::View contact(Scene& scene, const Service& service) {
   const auto ink = ink_on(service.pays);
-  constexpr std::size_t letters_beside = 18;
-  ui::Views lines;
-  if (!service.number.empty()) lines.push_back(ui::paragraph(service.number, ink, TextRole::heading));
-  if (!service.address.empty()) lines.push_back(ui::paragraph(service.address, ink));
-  if (service.url.empty() && service.number.empty()) return ui::column(2_mm, std::move(lines));
-  const std::string code = service.url.empty() ? "tel:" + digits_to_dial(service.number) : service.url;
-  const std::string what = service.url.empty() ? scene.tr("Point a phone’s camera here to call.")
-                                               : scene.tr("Point a phone’s camera here for more.");
-  lines.push_back(ui::paragraph(what, ink, TextRole::small));
-  ui::View picture = ui::qr_code(what, qr(code), 40_mm);
-  ui::View words = ui::column(2_mm, std::move(lines));
-  return with_picture(std::move(picture), std::move(words), width_of(scene, TextRole::body, letters_beside),
-                      true);
+  ui::Views lines, codes;
+  if (!service.number.empty()) {
+    lines.push_back(ui::paragraph(service.number, ink, TextRole::heading));
+    codes.push_back(
+        captioned_code(call_code(service.number),
+                       fill(scene.tr("Code for a phone: call {number}"), {{"number", service.number}}),
+                       scene.tr("To call")));
+  }
+  if (!service.address.empty()) {
+    lines.push_back(ui::paragraph(service.address, ink));
+    codes.push_back(
+        captioned_code(service.address, scene.tr("Code for a phone: the address"), scene.tr("Address")));
+  }
+  if (!service.url.empty())
+    codes.push_back(
+        captioned_code(service.url, scene.tr("Code for a phone: their website"), scene.tr("Website")));
+  lines.push_back(ui::flow(6_mm, std::move(codes)));
+  return ui::column(3_mm, std::move(lines));
 }
 
 ui::View service_card(Scene& scene, const Service& service) {

@@ -187,15 +187,23 @@ PageBody page_body(Scene& scene, const Page& page, TextRole first_role) {
   return body;
 }
 
-ui::View page_foot(Scene& scene, const Page& page) {
-  const auto small = [](std::string text) {
-    return ui::paragraph(std::move(text), &Theme::muted, TextRole::small);
-  };
-  ui::Views lines;
-  if (says_whose_words(scene, page)) lines.push_back(small(whose_words(scene)));
+std::vector<std::string> foot_lines(const Scene& scene, const Page& page) {
+  std::vector<std::string> lines;
+  if (says_whose_words(scene, page)) lines.push_back(whose_words(scene));
   if (page.language == scene.visit.language && page.language != "en" && !page.native_review)
-    lines.push_back(small(scene.tr("This translation has not been read by a native speaker yet.")));
-  lines.push_back(small(sources_text(scene, page)));
+    lines.push_back(scene.tr("This translation has not been read by a native speaker yet."));
+  lines.push_back(sources_text(scene, page));
+  return lines;
+}
+
+bool is_in_foot(const Scene& scene, const Block& block) {
+  return says_whose_words(scene, block);
+}
+
+ui::View page_foot(Scene& scene, const Page& page) {
+  ui::Views lines;
+  for (std::string& line : foot_lines(scene, page))
+    lines.push_back(ui::paragraph(std::move(line), &Theme::muted, TextRole::small));
   return ui::column(3_mm, std::move(lines));
 }
 

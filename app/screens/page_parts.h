@@ -27,6 +27,9 @@ PageBody page_body(Scene& scene, const guide::Page& page, ui::TextRole first_rol
 // Where its facts are from and when it was read, small; that nobody has read the translation; whose words
 // they are.
 ui::View page_foot(Scene& scene, const guide::Page& page);
+std::vector<std::string> foot_lines(const Scene& scene, const guide::Page& page);
+// Whether this block of a page is said there, and not where it stands.
+bool is_in_foot(const Scene& scene, const guide::Block& block);
 
 // Its title; below it, where the page is not translated, which language it is in.
 ui::View page_title(Scene& scene, const guide::Page& page);

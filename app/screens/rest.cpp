@@ -1,8 +1,11 @@
-// The rest screen: dark and calm, to be read from across the room. Any touch wakes it.
+// The rest screen: dark and calm, to be read from across the room. Any touch wakes it. It wanders a little
+// each minute, so that no letter burns into the panel; when the building is closed only numbers are left.
 #include <algorithm>
+#include <cstdint>
 
 #include "screens/meeting_card.h"
 #include "screens/scene.h"
+#include "ui/ui.h"
 
 namespace porchlight::screens {
 namespace {
@@ -11,6 +14,40 @@ using namespace porchlight::literals;
 using schedule::Occurrence;
 using ui::TextRole;
 using ui::Theme;
+
+// The strokes of the clock are 5 mm wide: it goes further than that, and comes back after an hour or two.
+// Two lengths without a common divisor lead over all places.
+constexpr int wander_steps_x = 14, wander_steps_y = 17;
+constexpr Millimetres wander_step = 1_mm;
+constexpr Millimetres wander_x = wander_step * wander_steps_x, wander_y = wander_step * wander_steps_y;
+
+// To and fro between 0 and `steps`, one step a minute.
+Millimetres wandered(std::int64_t minute, int steps) {
+  const std::int64_t turn = minute % (2 * steps);
+  return wander_step * static_cast<float>(turn <= steps ? turn : 2 * steps - turn);
+}
+
+// Its child, somewhat to the right and down of where the box begins, as the minute has it.
+class Wandering final : public ui::Element {
+ public:
+  Wandering(std::int64_t minute, ui::View child) : minute_(minute), child_(std::move(child)) {}
+  float natural_width(ui::Ui& ui) override { return child_->natural_width(ui) + ui.px(wander_x); }
+
+  void draw(ui::Ui& ui, ui::Rect box) override {
+    child_->draw(ui, {box.x + ui.px(wandered(minute_, wander_steps_x)),
+                      box.y + ui.px(wandered(minute_, wander_steps_y)), box.width - ui.px(wander_x),
+                      box.height - ui.px(wander_y)});
+  }
+
+ protected:
+  float measure(ui::Ui& ui, float width) override {
+    return child_->height(ui, width - ui.px(wander_x)) + ui.px(wander_y);
+  }
+
+ private:
+  std::int64_t minute_;
+  ui::View child_;
+};
 
 std::string when_text(const Scene& scene, const Occurrence& occurrence) {
   std::string when = is_live(scene, occurrence) ? standing_text(scene, occurrence) : std::string();
@@ -66,12 +103,29 @@ ui::View invitation(Scene& scene) {
   return ui::column(6_mm, std::move(lines));
 }
 
-}  // namespace
+// Nobody is here: who can be called all the same, and nothing else.
+ui::View numbers_left(Scene& scene) {
+  // More than these would be light again.
+  constexpr std::size_t most = 4;
+  ui::Views lines;
+  for (const guide::Helpline* line : guide::for_help_screen(scene.site.helplines)) {
+    if (lines.size() == most || !(line->emergency || line->hours.always)) continue;
+    std::string name = own_text(scene, line->name);
+    // "988 Suicide & Crisis Lifeline" says its number itself.
+    if (name.starts_with(line->number + " ")) name.erase(0, line->number.size() + 1);
+    lines.push_back(ui::paragraph(ui::Words({{line->number, true}, {"  " + name, false}}), &Theme::ink,
+                                  TextRole::rest_body));
+  }
+  return ui::column(6_mm, std::move(lines));
+}
 
-ui::View rest(Scene& scene) {
-  const Millimetres side = scene.small_panel ? 14_mm : 18_mm, above = scene.small_panel ? 12_mm
-                                                                      : scene.landscape ? 18_mm
-                                                                                        : 30_mm;
+ui::View by_night(Scene& scene) {
+  return ui::column(8_mm, ui::views(ui::spacer(), numbers_left(scene),
+                                    ui::paragraph(scene.tr("Touch the screen to wake it."), &Theme::muted,
+                                                  TextRole::rest_body)));
+}
+
+ui::View by_day(Scene& scene) {
   const bool dated = scene.situation.clock_trusted;
   ui::Views parts;
   if (scene.landscape && dated) {
@@ -83,7 +137,20 @@ ui::View rest(Scene& scene) {
   }
   parts.push_back(ui::spacer());
   parts.push_back(invitation(scene));
-  return ui::padded(side, above, ui::column(4_mm, std::move(parts)));
+  return ui::column(4_mm, std::move(parts));
+}
+
+}  // namespace
+
+ui::View rest(Scene& scene) {
+  const Millimetres side = scene.small_panel ? 14_mm : 18_mm, above = scene.small_panel ? 12_mm
+                                                                      : scene.landscape ? 18_mm
+                                                                                        : 30_mm;
+  // In the middle of its way it stands as if it did not wander.
+  const auto minute = std::chrono::floor<minutes>(scene.situation.now).time_since_epoch().count();
+  ui::View shown = scene.situation.rest == RestLight::dark ? by_night(scene) : by_day(scene);
+  return ui::padded(side - wander_x / 2, above - wander_y / 2,
+                    std::make_unique<Wandering>(minute, std::move(shown)));
 }
 
 }  // namespace porchlight::screens

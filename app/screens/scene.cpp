@@ -126,6 +126,9 @@ Shown show(Scene& scene, std::optional<int> seconds_left) {
   } else if (scene.visit.question == Question::start_over) {
     shown.scene += " start-over";
     shown.dialog = ask_start_over(scene);
+  } else if (scene.visit.question == Question::leave) {
+    shown.scene += " leave";
+    shown.dialog = ask_leave(scene);
   } else if (scene.visit.question == Question::cancel_request) {
     shown.scene += " cancel";
     shown.dialog = ask_cancel_request(scene);
@@ -170,10 +173,11 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return text;
 }
 
-ui::QrSquares qr(std::string_view text) {
+text::Squares qr(std::string_view text) {
   using qrcodegen::QrCode;
-  const QrCode code = QrCode::encodeText(std::string(text).c_str(), QrCode::Ecc::MEDIUM);
-  ui::QrSquares squares{code.getSize(), {}};
+  // A clean screen is read best when the squares are large: no more correction of errors than fits anyway.
+  const QrCode code = QrCode::encodeText(std::string(text).c_str(), QrCode::Ecc::LOW);
+  text::Squares squares{code.getSize(), {}};
   for (int y = 0; y < squares.side; ++y)
     for (int x = 0; x < squares.side; ++x) squares.dark.push_back(code.getModule(x, y));
   return squares;

@@ -8,8 +8,10 @@
 #include "language/catalog.h"
 #include "language/format.h"
 #include "schedule/time.h"
+#include "screens/rest_light.h"
 #include "screens/visit.h"
 #include "site/site.h"
+#include "text/slip.h"
 #include "ui/elements.h"
 
 namespace porchlight::screens {
@@ -22,17 +24,21 @@ struct Situation {
   enum class Delivery { none, offline, online } delivery = Delivery::none;  // none: no collector is set up
   std::optional<minutes> usual_wait;  // measured by the collector; nothing: nobody knows
   bool can_save = true;               // the outbox is there and can be written
+  enum class Printer { none, ready, out_of_paper, not_working } printer = Printer::none;
+  RestLight rest = RestLight::lit;  // of the rest screen
 };
 
 // What a tap can set in motion beyond the screen. The kiosk does it and reports back into the Visit.
 class Errands {
  public:
   virtual ~Errands() = default;
-  virtual void save_request() = 0;    // seals visit.draft; sets visit.saving
-  virtual void cancel_request() = 0;  // erases what was just saved
-  virtual void withdraw() = 0;        // by visit.typed_code; sets visit.withdrawal
-  virtual void end_visit() = 0;       // destroys the visit after this frame
-  virtual void listen() = 0;          // reads the page aloud, or stops reading it
+  virtual void save_request() = 0;          // seals visit.draft; sets visit.saving
+  virtual void cancel_request() = 0;        // erases what was just saved
+  virtual void withdraw() = 0;              // by visit.typed_code; sets visit.withdrawal
+  virtual void end_visit() = 0;             // destroys the visit after this frame
+  virtual void leave() = 0;                 // the same; then the screen rests, as if nobody had been there
+  virtual void print(text::Slip slip) = 0;  // on paper; sets Stop::printing of the screens that wait for it
+  virtual void listen() = 0;                // reads the page aloud, or stops reading it
 };
 
 struct Scene {
@@ -113,6 +119,7 @@ ui::View bottom_bar(Scene&);
 ui::View help_bar(Scene&);
 ui::View still_there(Scene&, int seconds_left);
 ui::View ask_start_over(Scene&);
+ui::View ask_leave(Scene&);
 ui::View ask_cancel_request(Scene&);
 // Words of staff; in another language than the visitor's they say which.
 ui::View staff_text(const Scene&, const LocalText& text, ui::TextRole role = ui::TextRole::body,
@@ -126,6 +133,6 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 // From here on a day is called tonight.
 inline constexpr schedule::TimeOfDay evening{17 * 60};
 
-ui::QrSquares qr(std::string_view text);
+text::Squares qr(std::string_view text);
 
 }  // namespace porchlight::screens

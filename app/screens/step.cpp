@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "screens/page_parts.h"
+#include "screens/slips.h"
+#include "screens/take_along.h"
 
 namespace porchlight::screens {
 namespace {
@@ -52,6 +54,9 @@ ui::View step(Scene& scene) {
   PageBody body = page_body(scene, *page, TextRole::lead);
   body.sections.push_back(exact_words(scene));
   body.sections.push_back(page_foot(scene, *page));
+  if (ui::View print = print_part(scene, scene.tr("Print this page"),
+                                  [page](const Scene& then) { return page_slip(then, *page); }))
+    body.sections.push_back(std::move(print));
   ui::View below = beside(scene, std::move(body.intro), std::move(body.sections), 0.4f);
   ui::View turns = ui::row(5_mm, {-1, -1}, ui::views(turn(scene, before, false), turn(scene, after, true)));
   return scrolling(scene, ui::column(part_gap(scene), ui::views(std::move(head), std::move(below),

@@ -45,13 +45,18 @@ enum class ScreenId {
 };
 std::string_view name_of(ScreenId);  // "who-answers": in the tour's file names
 
+// What became of the slip that was asked for on a screen.
+enum class Printing { not_yet, under_way, done, failed };
+
 // Where a visitor is: a screen, and what it is about.
 struct Stop {
   ScreenId screen = ScreenId::home;
-  std::string about;         // of an occurrence or a meeting, page id, kind of service; empty: nothing
-  ui::Scroll scroll;         // where the list was left
-  ui::Scroll second_scroll;  // of the other part, where a screen has two that scroll
-  bool more = false;         // what was folded away has been asked for
+  std::string about;           // of an occurrence or a meeting, page id, kind of service; empty: nothing
+  ui::Scroll scroll;           // where the list was left
+  ui::Scroll second_scroll;    // of the other part, where a screen has two that scroll
+  bool more = false;           // what was folded away has been asked for
+  bool names_meeting = false;  // the calendar entry says which meeting it is
+  Printing printing = Printing::not_yet;
 };
 
 // What became of the request.
@@ -60,7 +65,7 @@ enum class Saving { not_yet, under_way, saved, failed };
 enum class Withdrawal { not_yet, under_way, erased, noted, too_many_attempts, failed };
 
 // A question over the screen.
-enum class Question { none, start_over, cancel_request };
+enum class Question { none, start_over, leave, cancel_request };
 
 struct Visit {
   explicit Visit(Language default_language) : language(std::move(default_language)) { trail.emplace_back(); }
@@ -110,7 +115,7 @@ struct Visit {
   void go(ScreenId screen, std::string about = {}) {
     keyboard = {};
     lowered.reset();
-    trail.push_back({screen, std::move(about), {}, {}, false});
+    trail.push_back({screen, std::move(about)});
   }
   void back() {
     keyboard = {};

@@ -8,6 +8,7 @@
 #include "site/formats/formats.h"
 #include "site/formats/types.h"
 #include "site/pays.h"
+#include "site/printer_table.h"
 #include "site/toml_file.h"
 #include "site/toml_reader.h"
 #include "site/words.h"
@@ -36,6 +37,7 @@ class KioskReader {
     file_.counts = root_.yes_or_no("counts").value_or(true);
     read_facility(reader("facility", "[facility]"));
     read_screen(reader("screen", "[screen]"));
+    file_.printer = read_printer(reader("printer", "[printer]"));
     read_session(reader("session", "[session]"));
     read_call_backs(reader("call_backs", "[call_backs]"));
     read_checked(reader("schedule", "[schedule]"));
@@ -112,6 +114,7 @@ class KioskReader {
     table.when_missing(Severity::left_out, "The kiosk takes what the screen itself says.");
     const std::vector<double> panel = table.numbers("panel_mm");
     file_.screen.monitor = table.text("monitor").value_or("");
+    file_.screen.lit = table.hours("lit_hours");
     if (!panel.empty()) {
       // Larger than any panel made: somebody wrote pixels.
       constexpr double largest_mm = 2500, smallest_mm = 50;
@@ -175,6 +178,7 @@ class KioskReader {
     // WCAG 2.2, success criterion 2.2.1: at least 20 seconds to answer a warning.
     read("countdown_s", session.countdown, 20, 300);
     read("rest_after_s", session.rest_after, 5, 3600);
+    read("dim_after_s", session.dim_after, 5, 24 * 3600);
     table.finish();
   }
 

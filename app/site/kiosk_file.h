@@ -1,4 +1,4 @@
-// kiosk.toml: facility, place, time zone, languages, screen, session times, call-backs, feeds.
+// kiosk.toml: facility, place, time zone, languages, screen, printer, session times, call-backs, feeds.
 #pragma once
 
 #include <optional>
@@ -21,6 +21,7 @@ struct KioskFile {
   CallBacks call_backs;
   SessionTimes session;
   ScreenSettings screen;
+  PrinterSettings printer;
   std::vector<Feed> feeds;
   std::vector<Problem> problems;
 };

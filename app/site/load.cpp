@@ -330,6 +330,7 @@ class Loader {
     site->pages = std::move(pages);
     site->call_backs = std::move(kiosk_.call_backs);
     site->session = kiosk_.session;
+    site->printer = kiosk_.printer;
     site->screen = kiosk_.screen;
     site->problems = problems_;
     site->tables = tables_;

@@ -54,6 +54,7 @@ struct SessionTimes {
   seconds idle_form{180};  // the same while something is typed
   seconds countdown{45};   // of that question
   seconds rest_after{30};  // from the home screen without a visit to the rest screen
+  seconds dim_after{600};  // from the rest screen to the same in less light
 };
 
 struct ScreenSettings {
@@ -62,6 +63,19 @@ struct ScreenSettings {
   // From the floor to the lower edge of the picture; nothing: it hangs where all of it is in reach.
   std::optional<float> bottom_from_floor_mm;
   bool two_switches = false;  // Space goes on, Enter selects
+  guide::OpenHours lit;  // when it may shine between visits; unknown: while the building is open
+};
+
+// Where slips are printed.
+struct PrinterSettings {
+  enum class Kind {
+    receipt,  // a roll printer that takes ESC/POS, behind a raw queue
+    page,     // any other one
+  };
+  std::string queue;  // its name in CUPS; empty: there is no printer
+  Kind kind = Kind::page;
+  Millimetres paper_width{80};  // of a roll
+  friend bool operator==(const PrinterSettings&, const PrinterSettings&) = default;
 };
 
 // The schedule carries who checked it, and when.
@@ -89,6 +103,7 @@ struct Site {
   CallBacks call_backs;
   SessionTimes session;
   ScreenSettings screen;
+  PrinterSettings printer;
   bool counts = true;  // whether the kiosk counts how often each page is come to
   std::vector<Problem> problems;
   std::vector<RowCount> tables;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/millimetres.h"
+#include "text/squares.h"
 #include "text/typesetter.h"
 #include "ui/element.h"
 #include "ui/semantics.h"
@@ -132,13 +133,8 @@ View number_badge(std::string number, Millimetres size, TextRole role = TextRole
 View field(std::string name, std::string value, std::string prompt, bool is_private, Typing typing = {});
 View progress(int step, int of);
 
-// Dark squares of a QR code, given row by row; drawn black on white in every theme, with the quiet zone it
-// needs.
-struct QrSquares {
-  int side = 0;
-  std::vector<bool> dark;
-};
-View qr_code(std::string name, QrSquares squares, Millimetres size, std::string language = {});
+// Drawn black on white in every theme, with the quiet zone it needs.
+View qr_code(std::string name, text::Squares squares, Millimetres size, std::string language = {});
 
 // A question in a box above the screen, which is covered. `name` is read out first; `keep` goes on, `erase`
 // does not and lies never where the main button of the screen before was; `bottom` stands at the lower edge

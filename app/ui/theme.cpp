@@ -158,14 +158,21 @@ const Theme& theme(ThemeName name) {
   return standard;
 }
 
-const Theme& rest_theme() {
+const Theme& rest_theme(bool dim) {
   static constexpr Theme resting = [] {
     Theme t = make_dark();
     t.ink = Color::hex(0xF6F1E7);
     t.muted = Color::hex(0xC6D0D2);
     return t;
   }();
-  return resting;
+  static constexpr Theme dimmed = [] {
+    Theme t = make_dark();
+    t.background = black;
+    t.ink = t.muted = Color::hex(0xBAB6AE);
+    t.lamp = Color::hex(0xE3B25B);
+    return t;
+  }();
+  return dim ? dimmed : resting;
 }
 
 std::string_view name_of(ThemeName name) {

@@ -35,8 +35,8 @@ struct Theme {
 };
 const Theme& theme(ThemeName);
 
-// Of the rest screen, which is dark in every theme.
-const Theme& rest_theme();
+// Of the rest screen, which is dark in every theme; `dim`: with about half the light, as contrast allows.
+const Theme& rest_theme(bool dim = false);
 
 // Small, default, large, extra large: capitals of 3.5-4.2, 4.8-5.6, 6.4-7.1 and 8.5-9.0 mm (VVSG 2.0, 7.1-G
 // and 7.1-H).

@@ -173,38 +173,42 @@ class Field final : public Element {
 
 class QrCode final : public Element {
  public:
-  QrCode(std::string name, QrSquares squares, Millimetres size, std::string language)
+  QrCode(std::string name, text::Squares squares, Millimetres size, std::string language)
       : name_(std::move(name)), squares_(std::move(squares)), size_(size), language_(std::move(language)) {}
-  float natural_width(Ui& ui) override { return ui.px(size_); }
+  float natural_width(Ui& ui) override { return wanted_px(ui) * all_squares(); }
 
   void draw(Ui& ui, Rect box) override {
-    const float side = std::min(ui.px(size_), box.width);
-    const Rect place{box.x, box.y, side, side};
+    const float square = square_px(ui, box.width), side = square * all_squares();
+    const Rect place{std::round(box.x), std::round(box.y), side, side};
     ui.say({.role = Role::image, .name = name_, .language = language_, .box = place});
-    if (!ui.visible(place) || squares_.side == 0) return;
+    if (!ui.visible(place)) return;
     // Not every camera reads a mirrored code.
     const Reading reading(ui, place, false);
     const Rect& patch = reading.box();
-    // ISO/IEC 18004 asks for a quiet zone of 4 modules. Whole pixels: a camera reads edges.
-    constexpr int quiet = 4;
-    const float module = std::max(1.0f, std::floor(side / static_cast<float>(squares_.side + 2 * quiet)));
-    const float drawn = module * static_cast<float>(squares_.side);
-    const float x0 = std::round(patch.centre_x() - drawn / 2), y0 = std::round(patch.centre_y() - drawn / 2);
     ui.canvas().fill(patch, Color::hex(0xFFFFFF), ui.px(3_mm));
+    const float x0 = patch.x + square * text::quiet_zone, y0 = patch.y + square * text::quiet_zone;
     for (int y = 0; y < squares_.side; ++y)
       for (int x = 0; x < squares_.side; ++x)
-        if (squares_.dark[static_cast<std::size_t>(y * squares_.side + x)])
+        if (squares_.is_dark(x, y))
           ui.canvas().fill(
-              {x0 + static_cast<float>(x) * module, y0 + static_cast<float>(y) * module, module, module},
+              {x0 + static_cast<float>(x) * square, y0 + static_cast<float>(y) * square, square, square},
               Color::hex(0x000000));
   }
 
  protected:
-  float measure(Ui& ui, float width) override { return std::min(ui.px(size_), width); }
+  float measure(Ui& ui, float width) override { return square_px(ui, width) * all_squares(); }
 
  private:
+  float all_squares() const { return static_cast<float>(squares_.side + 2 * text::quiet_zone); }
+
+  // Whole pixels, since a camera reads edges: so the code is about as large as it was asked to be.
+  float wanted_px(Ui& ui) const { return std::max(1.0f, std::round(ui.px(size_) / all_squares())); }
+  float square_px(Ui& ui, float width) const {
+    return std::clamp(std::floor(width / all_squares()), 1.0f, wanted_px(ui));
+  }
+
   std::string name_;
-  QrSquares squares_;
+  text::Squares squares_;
   Millimetres size_;
   std::string language_;
 };
@@ -312,7 +316,7 @@ View progress(int step, int of) {
   return std::make_unique<Progress>(step, of);
 }
 
-View qr_code(std::string name, QrSquares squares, Millimetres size, std::string language) {
+View qr_code(std::string name, text::Squares squares, Millimetres size, std::string language) {
   return std::make_unique<QrCode>(std::move(name), std::move(squares), size, std::move(language));
 }
 

@@ -65,6 +65,9 @@ TEST_CASE("Only the clock asks the system for the time", "[architecture]") {
 TEST_CASE("Nothing is printed outside the commands", "[architecture]") {
   HOUSE_HAS_NO(output_outside_commands);
 }
+TEST_CASE("No clipboard and no field with a history is used", "[architecture]") {
+  HOUSE_HAS_NO(ways_onto_the_clipboard);
+}
 TEST_CASE("Nothing is left unfinished in the source", "[architecture]") {
   HOUSE_HAS_NO(unfinished_work);
 }
@@ -132,6 +135,17 @@ TEST_CASE("Something printed is found, and text that only looks like it is not",
   CHECK(output_outside_commands(with("kiosk/command_check.cpp", "puts(\"x\");\n")).empty());
   CHECK(output_outside_commands(with("ui/a.cpp", "auto s = R\"q(a \" puts( b)q\"; int n = 1'000; puts(s);\n"))
             .size() == 1);
+}
+
+TEST_CASE("A way onto the clipboard is found", "[planted]") {
+  CHECK(lines(ways_onto_the_clipboard(
+            with("platform/window.cpp", "\nglfwSetClipboardString(window, text);\n"))) ==
+        "platform/window.cpp:2: glfwSetClipboardString brings what was typed out of the visit\n");
+  CHECK(ways_onto_the_clipboard(with("ui/a.cpp", "ImGui::SetClipboardText(text);\n")).size() == 1);
+  CHECK(ways_onto_the_clipboard(with("ui/a.cpp", "ImGui::InputText(\"a\", b, 9);\n")).size() == 1);
+  CHECK(ways_onto_the_clipboard(with("ui/a.cpp", "io.Platform_SetClipboardTextFn = f;\n")).size() == 1);
+  CHECK(ways_onto_the_clipboard(with("platform/gui.cpp", "io.Platform_SetClipboardTextFn = nullptr;\n"))
+            .empty());
 }
 
 TEST_CASE("What is unfinished, nameless, unguarded or too long is found", "[planted]") {

@@ -51,6 +51,7 @@ const std::vector<Border>& borders() {
       {"fontconfig/", {"text"}},
       {"spdlog/", {"base"}},
       {"qrcodegen", {"screens"}},
+      {"cups/", {"platform"}},
       {"speech-dispatcher/", {"voice"}},
       {"CLI/", {"", "kiosk", "collector"}},
   };
@@ -167,6 +168,30 @@ Findings output_outside_commands(const House& house) {
   for (const File& file : house.files)
     if (!is_command(file))
       find_words(file, calls, "outside the commands: what a visitor typed has no way out", findings);
+  return findings;
+}
+
+Findings ways_onto_the_clipboard(const House& house) {
+  // ImGui's own text fields copy, paste and remember what was undone; its GLFW backend wires the system's
+  // clipboard.
+  constexpr std::array calls{string_view("glfwSetClipboardString"),
+                             string_view("glfwGetClipboardString"),
+                             string_view("SetClipboardText"),
+                             string_view("GetClipboardText"),
+                             string_view("InputText"),
+                             string_view("InputTextMultiline"),
+                             string_view("InputTextWithHint"),
+                             string_view("ImGui_ImplGlfw_InitForOpenGL"),
+                             string_view("ImGui_ImplGlfw_InitForOther")};
+  constexpr std::array hooks{string_view("Platform_SetClipboardTextFn"),
+                             string_view("Platform_GetClipboardTextFn")};
+  constexpr string_view where_they_are_cut = "platform/gui.cpp";
+  Findings findings;
+  for (const File& file : house.files) {
+    find_words(file, calls, "brings what was typed out of the visit", findings);
+    if (file.path != where_they_are_cut)
+      find_words(file, hooks, "brings what was typed out of the visit", findings);
+  }
   return findings;
 }
 

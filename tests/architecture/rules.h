@@ -17,6 +17,7 @@ Findings rooms_that_reach_outside(
     const House& house);  // schedule, guide, intake: no file, socket, clock, screen
 Findings clocks_beside_the_clock(const House& house);  // only base/clock.cpp asks the system
 Findings output_outside_commands(const House& house);
+Findings ways_onto_the_clipboard(const House& house);  // what is typed stays in the visit
 Findings unfinished_work(const House& house);
 Findings names_that_say_nothing(const House& house);
 Findings headers_without_guard(const House& house);

@@ -24,9 +24,10 @@ std::vector<Target> targets(Stage& stage) {
     const bool leads_nowhere =
         node.role == ui::Role::key || node.role == ui::Role::toggle || node.role == ui::Role::radio;
     if (!node.tappable() || leads_nowhere || node.scrolls != 0) continue;
-    // In the two questions about what is typed nothing is lost but that.
-    const bool only_typed =
-        stage.visit().question == screens::Question::start_over || stage.kiosk.asking_still_there();
+    // In the questions about what is typed nothing is lost but that.
+    const bool only_typed = stage.visit().question == screens::Question::start_over ||
+                            stage.visit().question == screens::Question::leave ||
+                            stage.kiosk.asking_still_there();
     if (node.sends_or_erases && !only_typed) continue;
     all.push_back({node.name, node.offscreen ? 2 : 1});
   }
@@ -43,6 +44,7 @@ std::string place_of(Stage& stage) {
   if (!stage.visit().here().about.empty()) place += " " + stage.visit().here().about;
   if (stage.kiosk.asking_still_there()) return place + " ?still";
   if (stage.visit().question == screens::Question::start_over) return place + " ?start-over";
+  if (stage.visit().question == screens::Question::leave) return place + " ?leave";
   if (stage.visit().question == screens::Question::cancel_request) return place + " ?cancel";
   return place;
 }
@@ -104,6 +106,11 @@ void Explorer::try_way(const std::string& from, const Path& path, const std::str
   const std::size_t depth = stage_.visit().trail.size();
   if (const Outcome tapped = stage_.visitor.tap(target); !tapped.ok())
     return note_trouble(from + ": " + tapped.error().what);
+  // Who leaves finds it resting, as anybody else does: a touch wakes it.
+  if (stage_.kiosk.resting()) {
+    stage_.visitor.wait(ui::touch_guard);
+    stage_.visitor.touch_at(5, 5);
+  }
   const std::string to = place_of(stage_);
   if (to == from) return;
   if (to.starts_with("meeting ") && !map_.places.contains(to) && ++meetings_seen_ > meetings_to_see) {

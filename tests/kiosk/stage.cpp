@@ -57,10 +57,19 @@ Stage::Stage(Setting setting)
       storage(setting.outbox_folder.empty() ? folder.path.string() : setting.outbox_folder, clock),
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
-      kiosk({clock, gui, desk, mailbox, px, &speech}, setting.site ? setting.site : example_site()),
+      printing(setting.printer
+                   ? std::make_unique<PrintDesk>(setting.printer(), mailbox,
+                                                 [this](PrintDesk::State state) { kiosk.set_printer(state); })
+                   : nullptr),
+      kiosk({clock, gui, desk, mailbox, px, &speech, printing.get()},
+            setting.site ? setting.site : example_site()),
       visitor(clock, gui, kiosk, offscreen ? static_cast<platform::Renderer&>(blind) : *renderer, mailbox) {
   log::silence();
   kiosk.set_defaults({setting.language, setting.text_size, setting.theme});
+  if (printing) {
+    printing->use({.queue = "slips", .kind = site::PrinterSettings::Kind::receipt}, "US");
+    REQUIRE(mailbox.wait(std::chrono::seconds(10)));
+  }
   visitor.settle();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/mailbox.h"
+#include "kiosk/print_desk.h"
 #include "kiosk/scripted_visitor.h"
 #include "platform/gui.h"
 #include "platform/offscreen.h"
@@ -52,9 +54,10 @@ struct Setting {
   ui::TextSize text_size = ui::TextSize::m;
   ui::ThemeName theme = ui::ThemeName::standard;
   std::string at = tuesday_evening;
-  std::shared_ptr<const site::Site> site;  // nothing: the example facility
-  std::string outbox_folder;               // empty: the state folder
-  bool pixels = false;                     // draws; check `offscreen`, there may be no EGL here
+  std::shared_ptr<const site::Site> site;                       // nothing: the example facility
+  std::string outbox_folder;                                    // empty: the state folder
+  std::function<std::unique_ptr<platform::Printer>()> printer;  // makes it; nothing: there is none
+  bool pixels = false;  // draws; check `offscreen`, there may be no EGL here
 };
 
 struct Stage {
@@ -85,6 +88,7 @@ struct Stage {
   PxPerMm px;
   Desk desk;
   ui::FakeSpeech speech;
+  std::unique_ptr<PrintDesk> printing;
   Kiosk kiosk;
   ScriptedVisitor visitor;
 };

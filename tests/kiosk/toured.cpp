@@ -63,7 +63,8 @@ void walk(const Combination& combination, const fs::path& folder) {
                                       .language = combination.language,
                                       .text_size = combination.text_size,
                                       .at = tuesday_evening,
-                                      .json_only = true});
+                                      .json_only = true,
+                                      .with_printer = true});
   if (!toured.ok()) std::ofstream(folder / "trouble") << toured.error().what;
 }
 

@@ -125,5 +125,11 @@ TEST_CASE("a finger lifted while the visit is wiped is lifted") {
   CHECK_FALSE(ImGui::GetIO().MouseDown[0]);
 }
 
+TEST_CASE("there is no clipboard: what goes in does not come out") {
+  Stage stage;
+  ImGui::SetClipboardText("4155550137");
+  CHECK(std::string(ImGui::GetClipboardText()).empty());
+}
+
 }  // namespace
 }  // namespace porchlight::platform::test

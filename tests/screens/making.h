@@ -12,6 +12,8 @@ struct NoErrands final : Errands {
   void cancel_request() override {}
   void withdraw() override {}
   void end_visit() override {}
+  void leave() override {}
+  void print(text::Slip) override {}
   void listen() override {}
 };
 

@@ -71,9 +71,11 @@ TEST_CASE("text can be read on everything it stands on: ten to one, and twenty t
 }
 
 TEST_CASE("the rest screen can be read from afar") {
-  const Theme& resting = rest_theme();
-  for (const Role text : {&Theme::ink, &Theme::muted, &Theme::lamp})
-    CHECK(contrast(resting.*text, resting.background) >= 10);
+  for (const bool dim : {false, true}) {
+    const Theme& resting = rest_theme(dim);
+    for (const Role text : {&Theme::ink, &Theme::muted, &Theme::lamp})
+      CHECK(contrast(resting.*text, resting.background) >= 10);
+  }
 }
 
 TEST_CASE("where a control ends and where the focus is can be seen in every theme") {

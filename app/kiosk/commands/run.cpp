@@ -23,6 +23,38 @@
 namespace porchlight::kiosk {
 namespace {
 
+// How the printer is, as visitors and staff learn it. It may be known before there is a kiosk. Thread: main.
+class Printers {
+ public:
+  explicit Printers(Mailbox& mailbox)
+      : desk_(platform::cups_printer(), mailbox, [this](PrintDesk::State state) { take(state); }) {}
+
+  PrintDesk& desk() { return desk_; }
+
+  void use(const site::Site& site) {
+    queue_ = site.printer.queue;
+    desk_.use(site.printer, site.facility.country);
+  }
+
+  void on(Kiosk& kiosk) {
+    kiosk_ = &kiosk;
+    kiosk_->set_printer(state_);
+  }
+
+ private:
+  void take(PrintDesk::State state) {
+    state_ = state;
+    if (const std::string words = words_for(state, queue_); !words.empty())
+      fmt::print(stderr, "porchlight: {}\n", words);
+    if (kiosk_ != nullptr) kiosk_->set_printer(state_);
+  }
+
+  std::string queue_;
+  PrintDesk::State state_ = PrintDesk::State::missing;
+  Kiosk* kiosk_ = nullptr;
+  PrintDesk desk_;
+};
+
 // What is shown: whatever staff wrote, a visitor gets a screen. The newest configuration that is good, else
 // the last good one, else the built-in help lines. Thread: main.
 class Shown {
@@ -60,9 +92,11 @@ class Shown {
   }
 
   // From now on the kiosk shows what comes. Thread: main.
-  void on(Kiosk& kiosk, delivery::Backstage& backstage) {
+  void on(Kiosk& kiosk, delivery::Backstage& backstage, Printers& printers) {
     kiosk_ = &kiosk;
     backstage_ = &backstage;
+    printers_ = &printers;
+    printers.use(*site_);
   }
 
  private:
@@ -73,7 +107,9 @@ class Shown {
 
   void show(std::shared_ptr<const site::Site> site) {
     site_ = std::move(site);
-    if (kiosk_ != nullptr) backstage_->dispose(kiosk_->take(site_));
+    if (kiosk_ == nullptr) return;
+    printers_->use(*site_);
+    backstage_->dispose(kiosk_->take(site_));
   }
 
   const std::string state_folder_;
@@ -83,6 +119,7 @@ class Shown {
   std::shared_ptr<const site::Site> site_;
   Kiosk* kiosk_ = nullptr;
   delivery::Backstage* backstage_ = nullptr;
+  Printers* printers_ = nullptr;
 };
 
 // What delivery tells, as it reaches the screen and staff. It may come before there is a kiosk to show it.
@@ -267,14 +304,18 @@ int run(const RunOptions& options) {
   platform::Voice voice({clock, platform::voice_program(),
                          [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
                          tell_staff});
-  Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice}, site);
+  Printers printers(mailbox);
+  Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice,
+               &printers.desk()},
+              site);
   if (!kiosk.fonts_installed()) {
     log::write(log::Event::font_missing);
     fmt::print(stderr, "porchlight: {}\n", font_missing_text);
   }
   const platform::Headphones headphones(
       [&](bool plugged) { mailbox.post([&kiosk, plugged] { kiosk.set_headphones(plugged); }); });
-  shown.on(kiosk, backstage);
+  shown.on(kiosk, backstage, printers);
+  printers.on(kiosk);
   delivered.on(kiosk, desk);
   const auto sign_of_life = platform::for_systemd();
   InWindow view(kiosk, gui, **window, !options.window, clock, began, *sign_of_life);
