@@ -11,6 +11,7 @@
 #include "intake/withdraw.h"
 #include "kiosk/desk.h"
 #include "kiosk/mailbox.h"
+#include "kiosk/staff_desk.h"
 #include "kiosk/tally.h"
 #include "platform/gui.h"
 #include "platform/view.h"
@@ -33,6 +34,7 @@ class Kiosk final : public platform::View, private screens::Errands {
     Mailbox& mailbox;
     PxPerMm px;
     ui::Speech* speech = nullptr;  // nullptr: nobody reads aloud
+    StaffDesk* staff = nullptr;    // nullptr: nothing is behind the facility's name
   };
   Kiosk(Parts parts, std::shared_ptr<const site::Site> site);
   ~Kiosk() override;
@@ -95,6 +97,7 @@ class Kiosk final : public platform::View, private screens::Errands {
   void withdraw() override;
   void end_visit() override { ending_ = ending_.value_or(Ending::start_over); }
   void listen() override;
+  void open_staff() override;
 
   void begin_visit();
   void finish_visit(Ending ending);

@@ -8,6 +8,7 @@
 #include "language/catalog.h"
 #include "language/format.h"
 #include "schedule/time.h"
+#include "screens/staff.h"
 #include "screens/visit.h"
 #include "site/site.h"
 #include "ui/elements.h"
@@ -33,6 +34,7 @@ class Errands {
   virtual void withdraw() = 0;        // by visit.typed_code; sets visit.withdrawal
   virtual void end_visit() = 0;       // destroys the visit after this frame
   virtual void listen() = 0;          // reads the page aloud, or stops reading it
+  virtual void open_staff() = 0;      // if visit.typed_pin is right; else sets visit.pin
 };
 
 struct Scene {
@@ -48,6 +50,7 @@ struct Scene {
   bool top_too_high = false;  // to be reached from a wheelchair
   bool can_listen = false;    // the page can be read aloud in this language
   bool listening = false;     // it is being read
+  Staff* staff = nullptr;     // nullptr: nothing is behind the facility's name
 
   std::string tr(std::string_view message) const { return catalog.tr(message); }
   std::string trn(std::string_view one, std::string_view many, long n) const {
@@ -103,7 +106,11 @@ ui::View services(Scene&);
 ui::View languages(Scene&);
 ui::View text_and_colors(Scene&);
 ui::View speech(Scene&);
-// Fills the whole screen.
+ui::View staff_pin(Scene&);
+ui::View staff(Scene&);
+ui::View staff_clock(Scene&);
+// Fill the whole screen.
+ui::View staff_screen(Scene&);
 ui::View rest(Scene&);
 
 // Parts that several screens share.

@@ -57,7 +57,9 @@ Stage::Stage(Setting setting)
       storage(setting.outbox_folder.empty() ? folder.path.string() : setting.outbox_folder, clock),
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
-      kiosk({clock, gui, desk, mailbox, px, &speech}, setting.site ? setting.site : example_site()),
+      staff({folder.path.string(), clock, storage, mailbox, &speech, setting.staff.read_again,
+             setting.staff.restart, setting.staff.set_clock}),
+      kiosk({clock, gui, desk, mailbox, px, &speech, &staff}, setting.site ? setting.site : example_site()),
       visitor(clock, gui, kiosk, offscreen ? static_cast<platform::Renderer&>(blind) : *renderer, mailbox) {
   log::silence();
   kiosk.set_defaults({setting.language, setting.text_size, setting.theme});

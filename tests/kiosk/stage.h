@@ -55,6 +55,11 @@ struct Setting {
   std::shared_ptr<const site::Site> site;  // nothing: the example facility
   std::string outbox_folder;               // empty: the state folder
   bool pixels = false;                     // draws; check `offscreen`, there may be no EGL here
+  // What staff can ask of the rest of the program.
+  struct Program {
+    std::function<void()> read_again, restart;
+    std::function<Outcome(Instant)> set_clock;
+  } staff;
 };
 
 struct Stage {
@@ -85,6 +90,7 @@ struct Stage {
   PxPerMm px;
   Desk desk;
   ui::FakeSpeech speech;
+  StaffDesk staff;
   Kiosk kiosk;
   ScriptedVisitor visitor;
 };
