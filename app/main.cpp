@@ -1,5 +1,7 @@
 // The command line of porchlight, and nothing else.
+#include <unistd.h>
 #include <CLI/CLI.hpp>
+
 #include <cstdio>
 
 #include "base/build_time.h"
@@ -223,11 +225,18 @@ int main(int argc, char** argv) {
   with_state(counts);
   counts->add_option("--csv", csv, "Into this file instead, such as one on a stick");
 
+  CLI::App* pin = app.add_subcommand(
+      "pin", "Set the PIN of the staff panel, which opens by holding the facility’s name for five seconds");
+  with_state(pin);
+
   try {
     app.parse(argc, argv);
-    if (*run)
-      return kiosk::run(
+    if (*run) {
+      const int ended = kiosk::run(
           {config, state, size.empty() ? std::nullopt : std::optional(pixels(size)), optional(at)});
+      if (ended == kiosk::begin_again) ::execv("/proc/self/exe", argv);
+      return ended == kiosk::begin_again ? int{kiosk::exit_failed} : ended;
+    }
     if (*tour) {
       tour_options.config = config;
       tour_options.state = state;
@@ -271,6 +280,7 @@ int main(int argc, char** argv) {
     if (*enroll) return kiosk::enroll(url, code, state);
     if (*export_) return kiosk::outbox_export(state, parcel);
     if (*import_receipts) return kiosk::outbox_import(state, parcel);
+    if (*pin) return kiosk::set_pin(state);
     if (*counts) return kiosk::counts(state, optional(csv));
     return kiosk::outbox(state, json);
   } catch (const CLI::ParseError& error) {

@@ -12,6 +12,7 @@ install(FILES ${package_dir}/porchlight.service ${package_dir}/porchlight-collec
 install(FILES ${package_dir}/sysusers.conf DESTINATION /usr/lib/sysusers.d RENAME porchlight.conf)
 install(FILES ${package_dir}/tmpfiles.conf DESTINATION /usr/lib/tmpfiles.d RENAME porchlight.conf)
 install(FILES ${package_dir}/80-porchlight-stick.rules DESTINATION /usr/lib/udev/rules.d)
+install(FILES ${package_dir}/polkit.rules DESTINATION /usr/share/polkit-1/rules.d RENAME porchlight.rules)
 install(FILES ${package_dir}/journald.conf DESTINATION /usr/lib/systemd/journald.conf.d RENAME 50-porchlight.conf)
 install(FILES ${package_dir}/xorg.conf DESTINATION /etc/X11/porchlight.conf.d RENAME kiosk.conf)
 install(FILES ${package_dir}/default DESTINATION /etc/default RENAME porchlight)

@@ -1,6 +1,7 @@
 #include "delivery/backstage.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace porchlight::delivery {
 
@@ -22,6 +23,14 @@ Backstage::~Backstage() {
   thread_.join();
 }
 
+void Backstage::read_again() {
+  {
+    const std::lock_guard lock(mutex_);
+    read_again_ = true;
+  }
+  http_->wake();
+}
+
 void Backstage::dispose(std::shared_ptr<const site::Site> site) {
   {
     const std::lock_guard lock(mutex_);
@@ -35,15 +44,17 @@ void Backstage::run() {
   for (;;) {
     wait();
     std::vector<std::shared_ptr<const site::Site>> disposed;
+    bool asked = false;
     {
       const std::lock_guard lock(mutex_);
       if (stopping_) return;
       disposed.swap(disposed_);
+      asked = std::exchange(read_again_, false);
     }
     disposed.clear();
     courier_.tick();
     feeds_.tick();
-    if (feeds_.take_changed())
+    if (feeds_.take_changed() || asked)
       give(builder_.build(feeds_.states()));
     else if (auto built = builder_.poll(feeds_.states()))
       give(std::move(*built));

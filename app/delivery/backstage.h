@@ -37,6 +37,9 @@ class Backstage {
   Backstage(const Backstage&) = delete;
   Backstage& operator=(const Backstage&) = delete;
 
+  // Reads kiosk-config again, as if it had changed.
+  void read_again();
+
   // Lets go of a Site that is no longer shown: freeing a large one takes longer than a frame may.
   void dispose(std::shared_ptr<const site::Site> site);
 
@@ -54,6 +57,7 @@ class Backstage {
 
   std::mutex mutex_;
   bool stopping_ = false;                                    // guarded by mutex_
+  bool read_again_ = false;                                  // guarded by mutex_
   std::vector<std::shared_ptr<const site::Site>> disposed_;  // guarded by mutex_
 
   std::thread thread_;  // last: everything above is there before it starts

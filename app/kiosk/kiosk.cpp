@@ -43,6 +43,7 @@ void Kiosk::set_delivery(screens::Situation::Delivery delivery, std::optional<mi
 }
 
 void Kiosk::receipt_arrived(const std::string& request_id) {
+  if (parts_.staff != nullptr) parts_.staff->delivered();
   if (visit_->saving == screens::Saving::saved && visit_->request_id == request_id) visit_->received = true;
 }
 
@@ -218,7 +219,8 @@ void Kiosk::frame() {
                        std::min(look.width_px, look.height_px) < parts_.px(ui::small_panel_side),
                        look.too_high_px > 0,
                        can_be_heard(),
-                       reader_.reading()};
+                       reader_.reading(),
+                       parts_.staff};
   screens::Shown shown = screens::show(scene, seconds_left_);
   const std::optional<ui::Tap> tap =
       ui_.frame(now, look, shown.scene, std::move(shown.root), std::move(shown.dialog));
@@ -265,6 +267,7 @@ std::optional<Monotonic> Kiosk::next_timer() const {
     next = std::min(next, last_touch_ + idle_limit());
   }
   if (guarded_until_ > now) next = std::min(next, guarded_until_);
+  if (const auto hold_ends = ui_.hold_ends()) next = std::min(next, *hold_ends);
   return next;
 }
 
@@ -351,6 +354,22 @@ void Kiosk::print(text::Slip slip) {
       if (stop.printing == Printing::under_way)
         stop.printing = printed.ok() ? Printing::done : Printing::failed;
   });
+}
+
+void Kiosk::open_staff() {
+  using screens::PinAnswer;
+  if (parts_.staff == nullptr || visit_->pin == PinAnswer::under_way) return;
+  visit_->pin = PinAnswer::under_way;
+  ++unanswered_;
+  parts_.staff->check_pin(std::exchange(visit_->typed_pin, {}),
+                          [this, number = visit_number_](PinAnswer answer, bool right) {
+                            --unanswered_;
+                            if (number != visit_number_) return;
+                            visit_->pin = right ? PinAnswer::not_yet : answer;
+                            if (!right) return;
+                            parts_.staff->refresh();
+                            visit_->go_from_home(ScreenId::staff);
+                          });
 }
 
 }  // namespace porchlight::kiosk

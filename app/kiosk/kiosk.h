@@ -12,6 +12,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/mailbox.h"
 #include "kiosk/print_desk.h"
+#include "kiosk/staff_desk.h"
 #include "kiosk/tally.h"
 #include "platform/gui.h"
 #include "platform/view.h"
@@ -33,8 +34,9 @@ class Kiosk final : public platform::View, private screens::Errands {
     Desk& desk;
     Mailbox& mailbox;
     PxPerMm px;
-    ui::Speech* speech = nullptr;  // nullptr: nobody reads aloud
+    ui::Speech* speech = nullptr;   // nullptr: nobody reads aloud
     PrintDesk* printing = nullptr;  // nullptr: nothing can be printed
+    StaffDesk* staff = nullptr;     // nullptr: nothing is behind the facility's name
   };
   Kiosk(Parts parts, std::shared_ptr<const site::Site> site);
   ~Kiosk() override;
@@ -102,6 +104,7 @@ class Kiosk final : public platform::View, private screens::Errands {
   void leave() override { ending_ = ending_.value_or(Ending::left); }
   void print(text::Slip slip) override;
   void listen() override;
+  void open_staff() override;
 
   void begin_visit();
   void finish_visit(Ending ending);

@@ -12,11 +12,10 @@
 #include "kiosk/panel.h"
 #include "kiosk/screen_json.h"
 #include "kiosk/tour_stage.h"
+#include "kiosk/typing_mistake.h"
 #include "platform/offscreen.h"
 #include "platform/picture.h"
 #include "platform/renderer.h"
-#include "schedule/fold.h"
-#include "schedule/spelling.h"
 #include "site/load.h"
 
 namespace porchlight::kiosk {
@@ -124,7 +123,7 @@ class Guide {
     tap(stage_->visitor.find(say("Search a name or place")) != nullptr ? "Search a name or place" : "Search");
     type("elm");
     show("search");
-    if (const std::string mistake = some_mistake(); !mistake.empty()) {
+    if (const std::string mistake = typing_mistake(*site_); !mistake.empty()) {
       stage_->kiosk.visit()->search.clear();
       type(mistake);
       show("search-similar");
@@ -133,21 +132,6 @@ class Guide {
     type("qzxqzx");
     show("search-nothing");
     tap("‹ Back");
-  }
-
-  // A word of some meeting with a letter typed twice. Empty: there is none that the keyboard of every
-  // language has.
-  std::string some_mistake() const {
-    for (const schedule::Meeting& meeting : site_->schedule->meetings())
-      for (std::string& word : schedule::folded_words(meeting.name)) {
-        const bool plain =
-            std::all_of(word.begin(), word.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
-        if (!plain || word.size() < schedule::Spelling::shortest_for_one) continue;
-        word.insert(2, 1, word[2]);
-        const schedule::Found found = site_->directory->search({word, {}});
-        if (found.exact_count == 0 && found.similar_count > 0) return word;
-      }
-    return {};
   }
 
   // One that starts soon, else the first of the next day that has one.

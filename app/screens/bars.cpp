@@ -147,9 +147,20 @@ bool without_date(const Scene& scene) {
 
 }  // namespace
 
+// The way in for staff. They read English, as everything there is.
+ui::Tap staff_door(Scene& scene) {
+  if (scene.staff == nullptr) return {};
+  return [&visit = scene.visit] {
+    visit.language = "en";
+    visit.go_from_home(ScreenId::staff_pin);
+  };
+}
+
 ui::View top_bar(Scene& scene) {
   const auto local = scene.local_now();
-  ui::Views place = ui::views(ui::heading(scene.site.facility.name, TextRole::label));
+  ui::Views place = ui::views(
+      ui::text_block(scene.site.facility.name,
+                     {.role = TextRole::label, .says = ui::Role::heading, .held = staff_door(scene)}));
   ui::Views line;
   // An untrusted clock claims neither a day nor a time.
   if (scene.situation.clock_trusted && !without_date(scene))

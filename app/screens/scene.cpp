@@ -10,7 +10,7 @@
 namespace porchlight::screens {
 namespace {
 
-constexpr std::array<std::pair<ScreenId, std::string_view>, 25> screen_names{{
+constexpr std::array<std::pair<ScreenId, std::string_view>, 29> screen_names{{
     {ScreenId::home, "home"},
     {ScreenId::meetings, "meetings"},
     {ScreenId::search, "search"},
@@ -35,6 +35,10 @@ constexpr std::array<std::pair<ScreenId, std::string_view>, 25> screen_names{{
     {ScreenId::languages, "languages"},
     {ScreenId::text_and_colors, "text-and-colors"},
     {ScreenId::speech, "speech"},
+    {ScreenId::staff_pin, "staff-pin"},
+    {ScreenId::staff, "staff"},
+    {ScreenId::staff_clock, "staff-clock"},
+    {ScreenId::staff_screen, "staff-screen"},
     {ScreenId::rest, "rest"},
 }};
 
@@ -88,6 +92,14 @@ ui::View middle_of(Scene& scene) {
       return text_and_colors(scene);
     case ScreenId::speech:
       return speech(scene);
+    case ScreenId::staff_pin:
+      return staff_pin(scene);
+    case ScreenId::staff:
+      return staff(scene);
+    case ScreenId::staff_clock:
+      return staff_clock(scene);
+    case ScreenId::staff_screen:
+      return staff_screen(scene);
     case ScreenId::rest:
       return rest(scene);
   }
@@ -135,8 +147,8 @@ Shown show(Scene& scene, std::optional<int> seconds_left) {
   }
   if (shown.dialog) return shown;
   if (scene.visit.lowered) shown.scene += " lowered";
-  if (here.screen == ScreenId::rest)
-    shown.root = rest(scene);
+  if (here.screen == ScreenId::rest || here.screen == ScreenId::staff_screen)
+    shown.root = middle_of(scene);
   else
     shown.root = ui::screen(top_bar(scene), middle_of(scene), bottom_bar(scene),
                             scene.visit.lowered ? &*scene.visit.lowered : nullptr);

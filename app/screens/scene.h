@@ -9,6 +9,7 @@
 #include "language/format.h"
 #include "schedule/time.h"
 #include "screens/rest_light.h"
+#include "screens/staff.h"
 #include "screens/visit.h"
 #include "site/site.h"
 #include "text/slip.h"
@@ -39,6 +40,7 @@ class Errands {
   virtual void leave() = 0;                 // the same; then the screen rests, as if nobody had been there
   virtual void print(text::Slip slip) = 0;  // on paper; sets Stop::printing of the screens that wait for it
   virtual void listen() = 0;                // reads the page aloud, or stops reading it
+  virtual void open_staff() = 0;            // if visit.typed_pin is right; else sets visit.pin
 };
 
 struct Scene {
@@ -54,6 +56,7 @@ struct Scene {
   bool top_too_high = false;  // to be reached from a wheelchair
   bool can_listen = false;    // the page can be read aloud in this language
   bool listening = false;     // it is being read
+  Staff* staff = nullptr;     // nullptr: nothing is behind the facility's name
 
   std::string tr(std::string_view message) const { return catalog.tr(message); }
   std::string trn(std::string_view one, std::string_view many, long n) const {
@@ -109,7 +112,11 @@ ui::View services(Scene&);
 ui::View languages(Scene&);
 ui::View text_and_colors(Scene&);
 ui::View speech(Scene&);
-// Fills the whole screen.
+ui::View staff_pin(Scene&);
+ui::View staff(Scene&);
+ui::View staff_clock(Scene&);
+// Fill the whole screen.
+ui::View staff_screen(Scene&);
 ui::View rest(Scene&);
 
 // Parts that several screens share.

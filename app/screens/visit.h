@@ -41,6 +41,10 @@ enum class ScreenId {
   languages,
   text_and_colors,
   speech,  // how speech sounds
+  staff_pin,
+  staff,
+  staff_clock,
+  staff_screen,  // its colors and where it feels a finger
   rest,
 };
 std::string_view name_of(ScreenId);  // "who-answers": in the tour's file names
@@ -63,6 +67,9 @@ struct Stop {
 enum class Saving { not_yet, under_way, saved, failed };
 // What became of a withdrawal.
 enum class Withdrawal { not_yet, under_way, erased, noted, too_many_attempts, failed };
+
+// What became of the PIN that staff typed.
+enum class PinAnswer { not_yet, under_way, wrong, none_set, too_many_attempts, failed };
 
 // A question over the screen.
 enum class Question { none, start_over, leave, cancel_request };
@@ -97,6 +104,13 @@ struct Visit {
   // Withdrawing by the digits.
   intake::SecretText typed_code;
   Withdrawal withdrawal = Withdrawal::not_yet;
+
+  // Of staff, who are no visitors, but stand in the same place.
+  intake::SecretText typed_pin;
+  PinAnswer pin = PinAnswer::not_yet;
+  std::optional<Instant> new_time;  // that the clock is about to be set to
+  std::vector<bool> felt;           // the fields of the touch test
+  int color = 0;                    // of the screen test
 
   ui::KeyboardState keyboard;
   ui::FullSpeech full_speech;

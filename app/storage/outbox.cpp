@@ -282,6 +282,24 @@ Outcome Outbox::see(Instant now) {
   return Done{};
 }
 
+Outcome Outbox::note(std::string_view name, std::int64_t number) {
+  disk::Statement statement = database_.prepare(
+      "INSERT INTO numbers(name, value) VALUES('note ' || ?, ?) "
+      "ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+  const disk::Step step = statement.text(name).number(number).run();
+  if (!step) return failed(step.error());
+  return Done{};
+}
+
+Result<std::optional<std::int64_t>> Outbox::noted(std::string_view name) {
+  disk::Statement row = database_.prepare("SELECT value FROM numbers WHERE name = 'note ' || ?");
+  row.text(name);
+  const auto found = row.next();
+  if (!found) return failed(found.error());
+  if (!*found) return std::optional<std::int64_t>();
+  return std::optional(row.number_at(0));
+}
+
 Result<std::optional<Instant>> Outbox::last_seen() {
   disk::Statement row = database_.prepare("SELECT value FROM numbers WHERE name = 'last_seen'");
   const auto found = row.next();

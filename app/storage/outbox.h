@@ -93,6 +93,10 @@ class Outbox {
   Outcome see(Instant now);
   Result<std::optional<Instant>> last_seen();
 
+  // Numbers that staff may ask for again, by a name: when a self-test was made. The last one stays.
+  Outcome note(std::string_view name, std::int64_t number);
+  Result<std::optional<std::int64_t>> noted(std::string_view name);
+
   // How often each page was come to.
   Outcome add(std::span<const PageCount> counts);
   Result<std::vector<PageCount>> page_counts();

@@ -68,6 +68,7 @@ struct TextOptions {
   std::string language;     // when it is not the screen's
   bool is_private = false;  // the visitor's own
   bool is_title = false;    // what the screen is called
+  Tap held = {};            // staff's way in; see touch.h
 };
 View text_block(Words words, TextOptions options);
 

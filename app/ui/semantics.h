@@ -71,6 +71,7 @@ struct Node {
   bool guards_repeat = false;  // a second tap right behind the first is not meant; see touch.h
   Rect box;
   Tap tap;                           // empty: nothing happens
+  Tap held;                          // staff's way in: a finger rests on it for `hold_for`, see touch.h
   Typing typing;                     // of a field: what a keyboard with real keys does to it
   const Scroll* scroller = nullptr;  // what it scrolls with; nullptr: it stands still
   bool clipped = false;              // text is cut, or the box leaves a container that cannot scroll

@@ -50,6 +50,7 @@ class TextBlock final : public Element {
       Node node{.role = options_.says, .name = words_.plain(), .language = options_.language, .box = lines};
       node.private_value = options_.is_private;
       node.is_title = options_.is_title;
+      node.held = options_.held;
       const std::size_t index = ui.say(std::move(node));
       ui.ink(lines, index, text.block.broke_a_word());
     }

@@ -30,6 +30,13 @@ const Node* target_at(const Semantics& semantics, float x, float y, const std::v
   return nullptr;
 }
 
+// What can be held here. Nothing that can be tapped lies above it.
+const Node* held_at(const Semantics& semantics, float x, float y) {
+  for (const Node& node : semantics.nodes)
+    if (node.held && node.box.holds(x, y)) return &node;
+  return nullptr;
+}
+
 }  // namespace
 
 void Touch::scene_changed(Monotonic now) {
@@ -41,6 +48,10 @@ void Touch::scene_changed(Monotonic now) {
 bool Touch::pressed(const Node& node) const {
   return press_ && !press_->dragging && !press_->target.empty() && press_->target == node.name &&
          press_->role == node.role;
+}
+
+std::optional<Monotonic> Touch::hold_ends() const {
+  return press_ ? press_->hold_ends : std::nullopt;
 }
 
 std::optional<Tap> Touch::update(Monotonic now, Pointer pointer, const Semantics& semantics,
@@ -75,6 +86,8 @@ std::optional<Tap> Touch::update(Monotonic now, Pointer pointer, const Semantics
       }
       press.target = node->name;
       press.role = node->role;
+    } else if (held_at(semantics, pointer.x, pointer.y) != nullptr) {
+      press.hold_ends = now + hold_for;
     }
     press_ = press;
     last_move_ = now;
@@ -98,7 +111,12 @@ std::optional<Tap> Touch::update(Monotonic now, Pointer pointer, const Semantics
         last_y_ = pointer.y;
       }
     }
-    return std::nullopt;
+    if (moved > slop_px_) press_->hold_ends.reset();
+    if (!press_->hold_ends || now < *press_->hold_ends) return std::nullopt;
+    const Node* node = held_at(semantics, press_->x, press_->y);
+    press_.reset();
+    ignore_until_up_ = true;
+    return node != nullptr ? std::optional(node->held) : std::nullopt;
   }
 
   if (went_up && press_) {

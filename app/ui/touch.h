@@ -20,6 +20,10 @@ inline constexpr milliseconds touch_guard{700};
 // those come sooner, and who means it waits to see what the first one did.
 inline constexpr milliseconds repeat_guard{250};
 
+// What is held rather than tapped is for staff, who know of it: longer than a finger rests anywhere by
+// chance.
+inline constexpr milliseconds hold_for{5000};
+
 struct ScrollArea {
   Rect viewport;
   Scroll* scroll = nullptr;
@@ -57,6 +61,9 @@ class Touch {
   bool guarded(Monotonic now) const { return now < guard_until_; }
   Monotonic guard_ends() const { return guard_until_; }
 
+  // When what is being held has been held for long enough; nothing: nothing is.
+  std::optional<Monotonic> hold_ends() const;
+
  private:
   struct Press {
     float x = 0, y = 0;
@@ -65,6 +72,7 @@ class Touch {
     Role role = Role::text;
     Scroll* scroll = nullptr;
     float scroll_began_px = 0;
+    std::optional<Monotonic> hold_ends;
   };
   float slop_px_;
   Monotonic guard_until_{};

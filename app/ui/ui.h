@@ -63,6 +63,9 @@ class Ui {
   // When the touch guard ends; nothing when it is over.
   std::optional<Monotonic> guard_ends(Monotonic now) const;
 
+  // When what is being held has been held for long enough; nothing: nothing is.
+  std::optional<Monotonic> hold_ends() const { return touch_.hold_ends(); }
+
   const Semantics& semantics() const { return semantics_; }
   bool fonts_installed() const { return texts_.fonts_installed(); }
 

@@ -57,11 +57,13 @@ Stage::Stage(Setting setting)
       storage(setting.outbox_folder.empty() ? folder.path.string() : setting.outbox_folder, clock),
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
+      staff({folder.path.string(), clock, storage, mailbox, &speech, setting.staff.read_again,
+             setting.staff.restart, setting.staff.set_clock}),
       printing(setting.printer
                    ? std::make_unique<PrintDesk>(setting.printer(), mailbox,
                                                  [this](PrintDesk::State state) { kiosk.set_printer(state); })
                    : nullptr),
-      kiosk({clock, gui, desk, mailbox, px, &speech, printing.get()},
+      kiosk({clock, gui, desk, mailbox, px, &speech, printing.get(), &staff},
             setting.site ? setting.site : example_site()),
       visitor(clock, gui, kiosk, offscreen ? static_cast<platform::Renderer&>(blind) : *renderer, mailbox) {
   log::silence();

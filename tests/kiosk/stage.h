@@ -58,6 +58,11 @@ struct Setting {
   std::string outbox_folder;                                    // empty: the state folder
   std::function<std::unique_ptr<platform::Printer>()> printer;  // makes it; nothing: there is none
   bool pixels = false;  // draws; check `offscreen`, there may be no EGL here
+  // What staff can ask of the rest of the program.
+  struct Program {
+    std::function<void()> read_again, restart;
+    std::function<Outcome(Instant)> set_clock;
+  } staff;
 };
 
 struct Stage {
@@ -88,6 +93,7 @@ struct Stage {
   PxPerMm px;
   Desk desk;
   ui::FakeSpeech speech;
+  StaffDesk staff;
   std::unique_ptr<PrintDesk> printing;
   Kiosk kiosk;
   ScriptedVisitor visitor;

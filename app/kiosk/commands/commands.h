@@ -23,6 +23,8 @@ struct RunOptions {
   std::optional<platform::PixelSize> window;  // nothing: full screen
   std::optional<std::string> at;
 };
+// begin_again: staff asked for a new start; whoever called does the same once more in a fresh process.
+inline constexpr int begin_again = -1;
 int run(const RunOptions& options);
 
 int tour_command(const TourOptions& options);
@@ -107,6 +109,9 @@ inline constexpr const char* recipients_expired_text =
 
 // $XDG_STATE_HOME/porchlight, or ~/.local/state/porchlight.
 std::string default_state_folder();
+
+// Sets the PIN of the staff panel; asks for it twice.
+int set_pin(const std::string& state);
 
 // How often each page was come to, by day and language, as CSV: to standard output, or into a file such as
 // one on a stick. Numbers below 5 are not told.

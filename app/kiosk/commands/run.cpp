@@ -12,9 +12,11 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/no_dumps.h"
 #include "kiosk/panel.h"
+#include "kiosk/staff_desk.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
 #include "platform/headphones.h"
+#include "platform/set_system_time.h"
 #include "platform/sign_of_life.h"
 #include "platform/voice.h"
 #include "platform/window.h"
@@ -65,6 +67,9 @@ class Shown {
   void take(delivery::Backstage::Built built) {
     answered_ = true;
     for (const site::Problem& problem : built.problems) fmt::print(stderr, "{}\n", site::to_line(problem));
+    problems_ = built.problems;
+    refused_ = !built.site;
+    if (staff_ != nullptr) staff_->read(problems_, refused_);
     if (!built.site) return log::write(log::Event::site_refused, count(built.problems.size()));
     log::write(log::Event::site_taken, count(built.site->schedule->meetings().size()),
                count(built.problems.size()));
@@ -92,8 +97,10 @@ class Shown {
   }
 
   // From now on the kiosk shows what comes. Thread: main.
-  void on(Kiosk& kiosk, delivery::Backstage& backstage, Printers& printers) {
+  void on(Kiosk& kiosk, delivery::Backstage& backstage, Printers& printers, StaffDesk& staff) {
     kiosk_ = &kiosk;
+    staff_ = &staff;
+    staff.read(problems_, refused_);
     backstage_ = &backstage;
     printers_ = &printers;
     printers.use(*site_);
@@ -117,7 +124,10 @@ class Shown {
   Mailbox& mailbox_;
   bool answered_ = false;
   std::shared_ptr<const site::Site> site_;
+  std::vector<site::Problem> problems_;  // of the newest files
+  bool refused_ = false;
   Kiosk* kiosk_ = nullptr;
+  StaffDesk* staff_ = nullptr;
   delivery::Backstage* backstage_ = nullptr;
   Printers* printers_ = nullptr;
 };
@@ -147,8 +157,9 @@ class Delivered {
             }};
   }
 
-  void on(Kiosk& kiosk, Desk& desk) {
+  void on(Kiosk& kiosk, Desk& desk, StaffDesk& staff) {
     kiosk_ = &kiosk;
+    staff_ = &staff;
     desk_ = &desk;
     show();
   }
@@ -173,11 +184,13 @@ class Delivered {
     kiosk_->set_delivery(delivery, state_.usual_wait
                                        ? std::optional(std::chrono::ceil<minutes>(*state_.usual_wait))
                                        : std::nullopt);
+    staff_->delivery_is(state_);
   }
 
   Mailbox& mailbox_;
   Kiosk* kiosk_ = nullptr;
   Desk* desk_ = nullptr;
+  StaffDesk* staff_ = nullptr;
   delivery::DeliveryState state_;
 };
 
@@ -304,9 +317,23 @@ int run(const RunOptions& options) {
   platform::Voice voice({clock, platform::voice_program(),
                          [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
                          tell_staff});
+  bool restart = false;
+  platform::FrameLoop* running = nullptr;
+  StaffDesk staff({.state_folder = options.state,
+                   .clock = clock,
+                   .storage = storage,
+                   .mailbox = mailbox,
+                   .speech = &voice,
+                   .read_again = [&backstage] { backstage.read_again(); },
+                   .restart =
+                       [&] {
+                         restart = true;
+                         if (running != nullptr) running->stop();
+                       },
+                   .set_clock = platform::set_system_time});
   Printers printers(mailbox);
   Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice,
-               &printers.desk()},
+               &printers.desk(), &staff},
               site);
   if (!kiosk.fonts_installed()) {
     log::write(log::Event::font_missing);
@@ -314,18 +341,19 @@ int run(const RunOptions& options) {
   }
   const platform::Headphones headphones(
       [&](bool plugged) { mailbox.post([&kiosk, plugged] { kiosk.set_headphones(plugged); }); });
-  shown.on(kiosk, backstage, printers);
+  shown.on(kiosk, backstage, printers, staff);
   printers.on(kiosk);
-  delivered.on(kiosk, desk);
+  delivered.on(kiosk, desk, staff);
   const auto sign_of_life = platform::for_systemd();
   InWindow view(kiosk, gui, **window, !options.window, clock, began, *sign_of_life);
   platform::FrameLoop loop(clock, gui, **window, view);
+  running = &loop;
   mailbox.on_post([&loop] { loop.wake(); });
   loop.run();
   sign_of_life->stopping();
   mailbox.on_post({});
   log::write(log::Event::stopped, exit_ok, static_cast<std::int64_t>(loop.counts().drawn));
-  return exit_ok;
+  return restart ? begin_again : int{exit_ok};
 }
 
 }  // namespace porchlight::kiosk
