@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "kiosk/panel.h"
+#include "ui/keypad.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -196,6 +197,8 @@ void Kiosk::frame() {
   const screens::Situation true_now = situation();
   const ui::Theme& theme =
       resting() ? ui::rest_theme(true_now.rest != screens::RestLight::lit) : ui::theme(visit_->theme);
+  // Before the key moves the focus, so that it begins where the page does.
+  if (ui::start_key_pressed() && !resting()) begin_full_speech();
   ui_.set_focus_stops(visit_->full_speech.on ? ui::Focus::Stops::everything : ui::Focus::Stops::controls);
   ui_.set_dark(visit_->full_speech.screen_dark);
   const ui::Look look{&theme,

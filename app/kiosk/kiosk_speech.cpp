@@ -58,7 +58,6 @@ void Kiosk::begin_full_speech() {
 
 void Kiosk::speak(const std::string& scene) {
   const bool start_pressed = ui::start_key_pressed();
-  if (start_pressed && !resting()) begin_full_speech();
   const language::Catalog& words = catalog(visit_->language);
   if (!visit_->full_speech.on || resting()) {
     narrator_.end();

@@ -232,7 +232,7 @@ ui::View bottom_bar(Scene& scene) {
                                                            scene.small_panel ? ui::surface::bottom_small
                                                                              : ui::surface::bottom)));
   }
-  constexpr std::size_t most_in_line = 4;
+  const std::size_t most_in_line = visit.text_size <= ui::TextSize::l ? 5 : 4;
   ui::View bars = ui::column(
       4_mm, ui::views(small_buttons(std::move(small), most_in_line),
                       ui::row_of_buttons(4_mm, {0.34f, 0.66f}, ui::views(std::move(left), std::move(help)))));

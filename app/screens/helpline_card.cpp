@@ -66,7 +66,7 @@ ui::View codes(const Scene& scene, const Helpline& line) {
                                  fill(scene.tr("Code for a phone: call {number}"), {{"number", line.number}}),
                                  scene.tr("To call"));
   if (line.text_number.empty()) return call;
-  return ui::row(6_mm, {0, 0}, ui::views(std::move(call), text_code(scene, line)), true);
+  return ui::flow(6_mm, ui::views(std::move(call), text_code(scene, line)));
 }
 
 }  // namespace

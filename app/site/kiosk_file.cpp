@@ -116,8 +116,7 @@ class KioskReader {
     file_.screen.monitor = table.text("monitor").value_or("");
     file_.screen.lit = table.hours("lit_hours");
     if (!panel.empty()) {
-      // Larger than any panel made: somebody wrote pixels.
-      constexpr double largest_mm = 2500, smallest_mm = 50;
+      constexpr double largest_mm = 2500, smallest_mm = 50;  // of panels; beyond, somebody wrote pixels
       const bool plausible = std::all_of(
           panel.begin(), panel.end(), [&](double side) { return side >= smallest_mm && side <= largest_mm; });
       if (panel.size() != 2 || !plausible)
@@ -127,8 +126,7 @@ class KioskReader {
         set_panel(table, panel[0], panel[1]);
     }
     set_height(table);
-    using Switches = std::pair<std::string_view, bool>;
-    constexpr Switches switches[] = {{"none", false}, {"two", true}};
+    constexpr std::pair<std::string_view, bool> switches[] = {{"none", false}, {"two", true}};
     file_.screen.two_switches = table.choice<bool>("switches", switches).value_or(false);
     table.finish();
   }

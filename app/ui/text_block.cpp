@@ -29,6 +29,8 @@ std::optional<TextRole> smaller_than(TextRole role) {
       return TextRole::subheading;
     case TextRole::button:
       return TextRole::label;
+    case TextRole::day:
+      return TextRole::day_small;
     default:
       return std::nullopt;
   }
@@ -42,6 +44,7 @@ class TextBlock final : public Element {
   float least_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.longest_word()); }
 
   void draw(Ui& ui, Rect box) override {
+    if (words_.plain().empty()) return;
     Texts::Entry& text = entry(ui, box.width);
     const Rect lines{box.x, box.y, box.width, text.block.height()};
     if (ui.inside_node()) {

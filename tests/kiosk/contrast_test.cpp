@@ -246,7 +246,7 @@ TEST_CASE("the ring of the focus is 2 mm thick, whole, over no word, and seen in
     stage.tap("Help now: call or text");
     look_at_rings(stage, "now", ui::theme(theme));
     stage.tap("‹ Back");  // a finger hides the focus
-    stage.visitor.wait(stage.kiosk.site().session.idle_form + seconds(1));
+    stage.visitor.wait(stage.kiosk.site().session.idle + seconds(1));
     REQUIRE(stage.kiosk.asking_still_there());
     look_at_rings(stage, "still", ui::theme(theme));
   }

@@ -192,7 +192,7 @@ TEST_CASE("somebody on a keypad is there, and answers “Are you still there?”
   REQUIRE(stage.kiosk.asking_still_there());
   CHECK(focused(stage) == stage.say("I’m still here"));
   // Each key begins the time to answer anew.
-  for (const char* answer : {"Clear it now", "Help now: call or text", "I’m still here"}) {
+  for (const char* answer : {"Clear it now", "Language", "Help now: call or text", "I’m still here"}) {
     stage.visitor.wait(session.countdown - seconds(5));
     stage.visitor.press(FocusKey::right);
     CHECK(focused(stage) == stage.say(answer));
@@ -209,11 +209,11 @@ TEST_CASE("a dialog keeps the focus inside, with Help; Back changes nothing", "[
   Walker{stage, FocusKey::right}.select("Start over");
   REQUIRE(stage.visit().question == screens::Question::start_over);
   std::string way;
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < 5; ++i) {
     way += focused(stage) + "; ";
     stage.visitor.press(FocusKey::right);
   }
-  CHECK(way == "Keep what I typed; Erase and start over; Help now: call or text; Keep what I typed; ");
+  CHECK(way == "Keep what I typed; Erase and start over; Language; Help now: call or text; Keep what I typed; ");
   stage.visitor.press(FocusKey::back);
   CHECK(stage.visit().question == screens::Question::none);
   CHECK(stage.visit().draft.name.view() == "Sam");

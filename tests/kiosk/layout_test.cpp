@@ -183,7 +183,8 @@ const std::map<std::string, std::vector<Button>> before{
      {{"thanks", "Done: clear the screen"},
       {"thanks-received", "Cancel this request now"},
       {"thanks-received", "Done: clear the screen"}}},
-    // withdraw erases nothing until eight digits were typed there, which no hand does by shaking.
+    // It erases nothing until eight digits were typed there, which no hand does by shaking.
+    {"withdraw", {}},
 };
 
 void hold_against(const Walk& walk, const Button& button, const SeenScreen& screen, const SeenNode& final,

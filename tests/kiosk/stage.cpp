@@ -86,7 +86,9 @@ void Stage::tap(std::string_view message) {
 
 void Stage::choose_language(const Language& language) {
   if (kiosk.site().languages.size() > 2) tap("Language");
-  tap(language::own_name(language));
+  // In itself, whatever the visitor's language calls it.
+  if (const Outcome tapped = visitor.tap(language::own_name(language)); !tapped.ok())
+    FAIL(tapped.error().what);
 }
 
 void Stage::choose_text_size(std::string_view message) {

@@ -15,6 +15,7 @@ struct NoErrands final : Errands {
   void leave() override {}
   void print(text::Slip) override {}
   void listen() override {}
+  void open_staff() override {}
 };
 
 inline schedule::Zone zone() {
