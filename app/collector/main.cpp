@@ -1,11 +1,15 @@
 // The command line of porchlight-collector, and nothing else.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "base/build_time.h"
+#include "base/no_dumps.h"
 #include "collector/commands.h"
 
 int main(int argc, char** argv) {
   using namespace porchlight;
+  if (const Outcome forbidden = write_no_dumps(); !forbidden)
+    std::fprintf(stderr, "porchlight-collector: %s\n", forbidden.error().what.c_str());
   CLI::App app{
       "Porchlight’s collector: receives the sealed requests of kiosks and keeps them until somebody calls. "
       "It "
