@@ -42,6 +42,10 @@ const char* name_of(Log::Event event) {
       return "no_descriptor";
     case Log::Event::tidied:
       return "tidied";
+    case Log::Event::store_mended:
+      return "store_mended";
+    case Log::Event::store_lost:
+      return "store_lost";
     case Log::Event::mail_refused:
       return "mail_refused";
   }

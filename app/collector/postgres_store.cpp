@@ -8,6 +8,7 @@
 
 #include "collector/postgres.h"
 #include "collector/postgres_schema.h"
+#include "intake/envelope.h"
 
 namespace porchlight::collector {
 namespace {
@@ -179,7 +180,13 @@ Stored<std::optional<Bytes>> PostgresStore::bytes_of(Command command) {
 }
 
 Stored<std::optional<Bytes>> PostgresStore::envelope(const std::string& id) {
-  return bytes_of({"SELECT envelope FROM requests WHERE id = $1", {text(id)}});
+  const auto rows = postgres_.ask({"SELECT envelope, hash FROM requests WHERE id = $1", {text(id)}});
+  if (!rows) return in_words(rows.error());
+  if (rows->count() == 0) return std::optional<Bytes>{};
+  const auto found = rows->bytes_at(0, 0);
+  if (!std::ranges::equal(intake::envelope_hash(found), rows->bytes_at(0, 1)))
+    return damaged_request("the database");
+  return std::optional(Bytes(found.begin(), found.end()));
 }
 
 Stored<Done> PostgresStore::add_code(const intake::Hash& code, const std::string& kiosk,

@@ -134,6 +134,16 @@ sigset_t block_end_signals() {
   return signals;
 }
 
+Outcome mend(const std::string& store, const Clock& clock, Log& log) {
+  const auto mended = mend_store(store, clock.now());
+  if (!mended) return mended.error();
+  if (!*mended) return Done{};
+  fmt::print(stderr, "porchlight-collector: {}\n", (*mended)->in_words());
+  log.event(Log::Event::store_mended, (*mended)->requests);
+  log.event(Log::Event::store_lost, (*mended)->lost_requests);
+  return Done{};
+}
+
 void tidy(Writer& writer, const Clock& clock, Log& log) {
   writer.ask([&](Store& store) { log.event(Log::Event::tidied, store.tidy(clock.now()) ? 1 : 0); });
 }
@@ -146,13 +156,14 @@ int serve(const ServeOptions& options) {
   if (!listen) return failed(listen.error());
   const auto keys = read_keys(options.keys);
   if (!keys) return failed(keys.error());
+  const SystemClock clock;
+  Log log(clock);
+  if (const Outcome sound = mend(options.store, clock, log); !sound) return failed(sound.error());
   auto stores = open_stores(options);
   if (!stores) return failed(stores.error());
 
-  const SystemClock clock;
   Notices notices;
   if (const Outcome opened = open(notices, options, clock); !opened) return failed(opened.error());
-  Log log(clock);
   Writer writer(std::move(*stores));
   Api api(writer, clock, keys.value().receipt.secret, keys.value().root);
   const auto server = Server::start(listen.value(), api, log, clock);

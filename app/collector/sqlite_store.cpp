@@ -6,7 +6,10 @@
 #include <utility>
 
 #include "collector/sqlite_file.h"
+#include "collector/sqlite_mending.h"
 #include "disk/database.h"
+#include "disk/descriptor.h"
+#include "intake/envelope.h"
 
 namespace porchlight::collector {
 namespace {
@@ -43,8 +46,8 @@ Kiosk kiosk_at(const Statement& row) {
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(disk::Database database, std::string path)
-      : database_(std::move(database)), path_(std::move(path)) {}
+  SqliteStore(disk::Descriptor held, disk::Database database, std::string path)
+      : held_(std::move(held)), database_(std::move(database)), path_(std::move(path)) {}
 
   Stored<std::vector<Kept>> put(std::span<const NewRequest> requests) override;
   Stored<Done> withdraw(const std::string& team, const intake::WithdrawHash& hash, Instant now) override;
@@ -88,11 +91,13 @@ class SqliteStore final : public Store {
     return step || step.error().busy() ? Stored<Done>(Done{}) : trouble(step.error());
   }
 
+  disk::Descriptor held_;  // for longer than the database is open
   disk::Database database_;
   std::string path_;
 };
 
-// The statements of one put; all its requests use them.
+// The statements of one put; all its requests use them. Bytes that were damaged behind our back are put right
+// by the same request, if it comes again: as long as its kiosk still has it.
 class Putting {
  public:
   explicit Putting(disk::Database& database)
@@ -100,7 +105,8 @@ class Putting {
         insert_(database.prepare("INSERT INTO requests(id, kiosk, team, hash, withdraw, received, envelope) "
                                  "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 "
                                  "WHERE NOT EXISTS(SELECT 1 FROM withdrawals WHERE team=?3 AND hash=?5) ON "
-                                 "CONFLICT(id) DO NOTHING")),
+                                 "CONFLICT(id) DO UPDATE SET envelope=excluded.envelope "
+                                 "WHERE hash=excluded.hash AND envelope<>excluded.envelope")),
         find_(database.prepare("SELECT hash FROM requests WHERE id=?1")) {}
 
   Result<Kept, Failure> put(const NewRequest& request) {
@@ -165,8 +171,14 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
 }
 
 Stored<std::optional<Bytes>> SqliteStore::envelope(const std::string& id) {
-  return one(std::move(database_.prepare("SELECT envelope FROM requests WHERE id=?1").text(id)),
-             [](const Statement& row) { return bytes_at(row, 0); });
+  bool fits = true;
+  auto found = one(std::move(database_.prepare("SELECT envelope, hash FROM requests WHERE id=?1").text(id)),
+                   [&](const Statement& row) {
+                     fits = std::ranges::equal(intake::envelope_hash(row.blob_at(0)), row.blob_at(1));
+                     return bytes_at(row, 0);
+                   });
+  if (!fits) return damaged_request(path_);
+  return found;
 }
 
 Stored<Done> SqliteStore::add_code(const intake::Hash& code, const std::string& kiosk,
@@ -328,9 +340,11 @@ Stored<Done> SqliteStore::tidy(Instant now) {
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
+  auto held = hold(path);
+  if (!held) return held.error();
   auto database = open_sqlite_file(path);
   if (!database) return database.error();
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*database), path));
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*held), std::move(*database), path));
 }
 
 }  // namespace porchlight::collector

@@ -79,7 +79,8 @@ class Store {
   // Erases the team's request with this hash, if it is there, and remembers the hash.
   virtual Stored<Done> withdraw(const std::string& team, const intake::WithdrawHash& hash, Instant now) = 0;
 
-  // The bytes as they came: for the inbox, and for tests. Nothing: there is no such request.
+  // The bytes as they came: for the inbox, and for tests. Nothing: there is no such request. Bytes that no
+  // longer have the hash they came with are not given: damaged.
   virtual Stored<std::optional<Bytes>> envelope(const std::string& id) = 0;
 
   // A code is kept as its hash. Adding one again for the same kiosk replaces it.
@@ -119,5 +120,24 @@ class Store {
 // `url`: "sqlite:PATH" or "postgresql://..." (libpq's connection URI). Makes the tables, or brings older ones
 // up to date. Error: says what to do; repeats no password.
 Result<std::unique_ptr<Store>> open_store(const std::string& url);
+
+// One envelope, in words.
+StoreTrouble damaged_request(const std::string& where);
+
+// What was damaged, and what became of it.
+struct Mended {
+  std::string path, set_aside;            // where it was, and where it is now
+  std::int64_t requests = 0, kiosks = 0;  // that could be read, and go on in a new file
+  std::int64_t lost_requests = 0;         // whose ids are known, and whose bytes are damaged or gone
+  std::int64_t lost_commits = 0;          // at least so many of the log cannot be read any more
+  std::string in_words() const;           // for the operator
+};
+// To be called before a collector opens its stores. SQLite: looks through the whole file, every envelope
+// against its hash, and its log. A damaged one is set aside, never deleted, and a new one takes its place
+// with all that can still be read. PostgreSQL looks after its own. Nothing: it is sound, or not there. Error:
+// nothing was changed, and what to do.
+Result<std::optional<Mended>> mend_store(const std::string& url, Instant now);
+// Files of this store that were set aside as damaged and still lie there.
+std::vector<std::string> set_aside_of(const std::string& url);
 
 }  // namespace porchlight::collector

@@ -29,6 +29,10 @@ bool Failure::corrupt() const {
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
+bool Failure::refused() const {
+  return (code & 0xff) == SQLITE_CONSTRAINT;
+}
+
 bool Failure::busy() const {
   const int kind = code & 0xff;
   return kind == SQLITE_BUSY || kind == SQLITE_LOCKED || kind == SQLITE_NOMEM || kind == SQLITE_INTERRUPT;
@@ -110,7 +114,8 @@ void Database::Close::operator()(sqlite3* connection) const noexcept {
 }
 
 Result<Database, Failure> Database::open(const std::string& path, Access access) {
-  const int flags = (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+  const bool remains = access == Access::remains;
+  const int flags = (access == Access::read_and_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
@@ -118,7 +123,9 @@ Result<Database, Failure> Database::open(const std::string& path, Access access)
   database.connection_.reset(connection);
   if (code != SQLITE_OK) return Failure{code};
   sqlite3_busy_timeout(connection, busy_timeout_ms);
-  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, remains ? 0 : 1, nullptr);
+  // With this alone SQLite reads a file that is shorter than its first page says.
+  if (remains) (void)database.run("PRAGMA writable_schema=ON");
   if (auto set = database.run(settings); !set) return set.error();
   return database;
 }

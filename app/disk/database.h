@@ -22,6 +22,7 @@ struct Failure {
 
   bool full() const;     // no room on the disk, or over a quota
   bool corrupt() const;  // the file is damaged, or no database
+  bool refused() const;  // the table does not take such a row
   bool busy() const;     // another connection held it for too long, or memory was short: try again
 };
 using Step = Result<Done, Failure>;
@@ -59,7 +60,11 @@ class Statement {
 
 class Database {
  public:
-  enum class Access { read_and_write, read_only };
+  enum class Access {
+    read_and_write,
+    read_only,
+    remains,  // read only, of a damaged file: goes as far as it can, also where the end of it is missing
+  };
 
   // The file must exist.
   static Result<Database, Failure> open(const std::string& path, Access access);
