@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "collector/inbox/sqlite_sql.h"
 #include "collector/sqlite_file.h"
 #include "disk/database.h"
 
@@ -66,6 +67,7 @@ class SqliteStore final : public Store {
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
+  Sql& sql() override { return sql_; }
 
  private:
   StoreTrouble trouble(Failure failure) const { return in_words(failure, path_); }
@@ -90,6 +92,7 @@ class SqliteStore final : public Store {
 
   disk::Database database_;
   std::string path_;
+  SqliteSql sql_{database_, path_};
 };
 
 // The statements of one put; all its requests use them.
@@ -156,6 +159,13 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
           .number(seconds_of(now))
           .run();
   if (!remembered) return trouble(remembered.error());
+  const Step wraps = database_
+                         .prepare("DELETE FROM wraps WHERE request IN "
+                                  "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
+                         .blob(hash)
+                         .text(team)
+                         .run();
+  if (!wraps) return trouble(wraps.error());
   const Step erased =
       database_.prepare("DELETE FROM requests WHERE withdraw=?1 AND team=?2").blob(hash).text(team).run();
   if (!erased) return trouble(erased.error());
@@ -288,7 +298,7 @@ Stored<std::optional<seconds>> SqliteStore::usual_wait(const std::string& team, 
 }
 
 Stored<Waiting> SqliteStore::waiting() {
-  const auto row = one(database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL"),
+  const auto row = one(database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0"),
                        [](const Statement& at) {
                          Waiting waiting{.requests = at.number_at(0)};
                          if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);

@@ -1,0 +1,2 @@
+// Spanish, by the English words.
+export const spanish = {};
