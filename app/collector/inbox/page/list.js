@@ -14,7 +14,7 @@ const nobody = () => ({waiting: tr('Nobody is waiting. A new request appears her
 function state(request, now, act) {
   if (request.mine)
     return [make('span', {class: 'chip'}, tr('open · yours')), ' ',
-            button(tr('Open'), () => act.open(request), {class: 'slim', 'data-at': request.id})];
+            act.opened() !== request.id && button(tr('Open'), () => act.open(request), {class: 'slim', 'data-at': request.id})];
   if (request.holder) return make('span', {class: 'muted'}, tr('{name} has it until {time}',
     {name: request.holder, time: clockTime(request.held_until)}));
   if (request.call_again > now) return [make('span', {class: 'muted'}, dayAndTime(request.call_again, now)), ' ',

@@ -71,7 +71,7 @@ export async function peopleSection(me, now, redraw) {
             make('code', {}, person.short), dayAndTime(person.joined, now),
             person.name === me.name ? tr('you') : remove(person)]), tr('People')),
     invitation(redraw),
-    make('h2', {}, tr('What was done')), make('p', {class: 'muted'}, tr('Who opened what, and how it went. This cannot be changed.')),
+    make('h2', {}, tr('What was done')), make('p', {class: 'muted'}, tr('Who opened what, and how it went. A later change would show.')),
     table([tr('When'), tr('Who'), tr('What'), tr('About')], entries.slice(0, 50).map((entry) => [
       dayAndTime(entry.time, now), entry.person, what[entry.what] ?? resultWords(entry.what),
       make('code', {}, entry.about.slice(0, 12))]), tr('What was done')));
