@@ -16,4 +16,4 @@ if [ "${2:-sqlite}" = postgresql ]; then
   read -r address <&"${postgres[0]}" || { echo "SKIPPED: PostgreSQL is not installed."; exit 77; }
   STORE="postgresql:///postgres?${address#*\?}"
 fi
-exec node --test --test-reporter spec tests/inbox/browser/words_test.mjs tests/inbox/browser/inbox_test.mjs
+exec node --test --test-reporter spec tests/inbox/browser/words_test.mjs tests/inbox/browser/envelope_test.mjs tests/inbox/browser/inbox_test.mjs
