@@ -47,9 +47,10 @@ async function join(name, ...more) {
 
 async function signIn(page, name, words = passphrase) {
   await page.goto(collector.url);
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Passphrase').fill(words);
-  await page.getByRole('button', {name: 'Sign in'}).click();
+  // In any language.
+  await page.locator('#name').fill(name);
+  await page.locator('#passphrase').fill(words);
+  await page.locator('button[type=submit]').click();
 }
 
 async function signedIn(name, options) {

@@ -11,9 +11,9 @@ if [ -z "$CHROMIUM" ] || ! command -v node >/dev/null; then
   exit 77
 fi
 if [ "${2:-sqlite}" = postgresql ]; then
-  # The server ends when its standard input does.
+  # The server ends when its standard input does, which is with this shell: so node is not started in its place.
   coproc postgres { tests/support/postgres_server.sh; }
   read -r address <&"${postgres[0]}" || { echo "SKIPPED: PostgreSQL is not installed."; exit 77; }
   STORE="postgresql:///postgres?${address#*\?}"
 fi
-exec node --test --test-reporter spec tests/inbox/browser/words_test.mjs tests/inbox/browser/envelope_test.mjs tests/inbox/browser/inbox_test.mjs
+node --test --test-reporter spec tests/inbox/browser/words_test.mjs tests/inbox/browser/envelope_test.mjs tests/inbox/browser/inbox_test.mjs
