@@ -276,7 +276,8 @@ Stored<std::optional<seconds>> PostgresStore::usual_wait(const std::string& team
 }
 
 Stored<Waiting> PostgresStore::waiting() {
-  const auto rows = postgres_.ask({"SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0", {}});
+  const auto rows = postgres_.ask(
+      {"SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0", {}});
   if (!rows) return in_words(rows.error());
   Waiting waiting{.requests = rows->number_at(0, 0)};
   if (!rows->null_at(0, 1)) waiting.oldest = instant_at(*rows, 0, 1);

@@ -160,8 +160,9 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
           .run();
   if (!remembered) return trouble(remembered.error());
   const Step wraps = database_
-                         .prepare("DELETE FROM wraps WHERE request IN "
-                                  "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
+                         .prepare(
+                             "DELETE FROM wraps WHERE request IN "
+                             "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
                          .blob(hash)
                          .text(team)
                          .run();
@@ -298,12 +299,13 @@ Stored<std::optional<seconds>> SqliteStore::usual_wait(const std::string& team, 
 }
 
 Stored<Waiting> SqliteStore::waiting() {
-  const auto row = one(database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0"),
-                       [](const Statement& at) {
-                         Waiting waiting{.requests = at.number_at(0)};
-                         if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
-                         return waiting;
-                       });
+  const auto row = one(
+      database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0"),
+      [](const Statement& at) {
+        Waiting waiting{.requests = at.number_at(0)};
+        if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
+        return waiting;
+      });
   if (!row) return row.error();
   return row->value_or(Waiting{});
 }
