@@ -22,6 +22,8 @@ const char* name_of(Address address) {
       return "enrollment";
     case Address::health:
       return "health";
+    case Address::inbox:
+      return "inbox";
     case Address::unknown:
       break;
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "collector/inbox/postgres_sql.h"
 #include "collector/postgres.h"
 #include "collector/postgres_schema.h"
 #include "intake/envelope.h"
@@ -116,6 +117,7 @@ class PostgresStore final : public Store {
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
+  Sql& sql() override { return sql_; }
 
  private:
   template <class T>
@@ -127,6 +129,7 @@ class PostgresStore final : public Store {
   Stored<std::optional<Bytes>> bytes_of(Command command);
 
   Postgres postgres_;
+  PostgresSql sql_{postgres_};
 };
 
 Stored<Hashes> PostgresStore::hashes(const std::vector<Parameter>& ids) {
@@ -168,6 +171,9 @@ Stored<Done> PostgresStore::withdraw(const std::string& team, const intake::With
        Command{"INSERT INTO withdrawals(team, hash, withdrawn) VALUES($1, $2, $3) ON CONFLICT(team, hash) "
                "DO UPDATE SET withdrawn = greatest(withdrawals.withdrawn, excluded.withdrawn)",
                {text(team), bytes(hash), time(now)}},
+       Command{"DELETE FROM wraps WHERE request IN "
+               "(SELECT id FROM requests WHERE withdraw = $1 AND team = $2)",
+               {bytes(hash), text(team)}},
        Command{"DELETE FROM requests WHERE withdraw = $1 AND team = $2", {bytes(hash), text(team)}}}));
 }
 
@@ -277,7 +283,8 @@ Stored<std::optional<seconds>> PostgresStore::usual_wait(const std::string& team
 }
 
 Stored<Waiting> PostgresStore::waiting() {
-  const auto rows = postgres_.ask({"SELECT count(*), min(received) FROM requests WHERE called IS NULL", {}});
+  const auto rows = postgres_.ask(
+      {"SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0", {}});
   if (!rows) return in_words(rows.error());
   Waiting waiting{.requests = rows->number_at(0, 0)};
   if (!rows->null_at(0, 1)) waiting.oldest = instant_at(*rows, 0, 1);

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "collector/commands.h"
+#include "collector/inbox/inbox.h"
 #include "collector/notice.h"
 #include "collector/server.h"
 #include "disk/key_files.h"
@@ -144,8 +145,17 @@ Outcome mend(const std::string& store, const Clock& clock, Log& log) {
   return Done{};
 }
 
-void tidy(Writer& writer, const Clock& clock, Log& log) {
-  writer.ask([&](Store& store) { log.event(Log::Event::tidied, store.tidy(clock.now()) ? 1 : 0); });
+void tidy(Writer& writer, const Inbox& inbox, const Clock& clock, Log& log) {
+  writer.ask([&](Store& store) {
+    const bool erased = inbox.tidy(store, clock.now()).ok();
+    log.event(Log::Event::tidied, store.tidy(clock.now()) && erased ? 1 : 0);
+  });
+}
+
+InboxSettings inbox_settings(const ServeOptions& options) {
+  return {.tls = !options.tls_certificate.empty() || options.behind_proxy,
+          .erase = {.done_after = std::chrono::days(options.erase_done_days),
+                    .all_after = std::chrono::days(options.erase_days)}};
 }
 
 }  // namespace
@@ -166,16 +176,20 @@ int serve(const ServeOptions& options) {
   if (const Outcome opened = open(notices, options, clock); !opened) return failed(opened.error());
   Writer writer(std::move(*stores));
   Api api(writer, clock, keys.value().receipt.secret, keys.value().root);
+  Inbox inbox(writer, clock, keys.value().receipt.secret, keys.value().root, inbox_settings(options));
+  api.serve(inbox);
+  inbox.bell().begin();
   const auto server = Server::start(listen.value(), api, log, clock);
   if (!server) return failed(server.error());
 
   constexpr timespec minute{60, 0};
   int minutes_passed = 0;
   do {
-    if (minutes_passed++ % tidied_every_minutes == 0) tidy(writer, clock, log);
+    if (minutes_passed++ % tidied_every_minutes == 0) tidy(writer, inbox, clock, log);
     notices.look(log);
   } while (sigtimedwait(&signals, nullptr, &minute) < 0);
   alarm(stop_at_most_s);
+  inbox.bell().end();
   server.value()->stop();
   return 0;
 }

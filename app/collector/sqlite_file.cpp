@@ -53,7 +53,40 @@ constexpr std::array migrations = {
     "  team TEXT PRIMARY KEY NOT NULL, epoch INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
     "CREATE TABLE checks(place INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
     "INSERT INTO checks VALUES(1, 0);"
-    "CREATE TABLE claims(what TEXT PRIMARY KEY NOT NULL, until INTEGER NOT NULL) STRICT;"};
+    "CREATE TABLE claims(what TEXT PRIMARY KEY NOT NULL, until INTEGER NOT NULL) STRICT;",
+    // The inbox. No column is NULL: 0 and '' say "none".
+    "ALTER TABLE requests ADD COLUMN holder TEXT NOT NULL DEFAULT '';"  // who has it open
+    "ALTER TABLE requests ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE requests ADD COLUMN version INTEGER NOT NULL DEFAULT 0;"  // for compare-and-set
+    "ALTER TABLE requests ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;"  // calls, until somebody was reached
+    "ALTER TABLE requests ADD COLUMN result TEXT NOT NULL DEFAULT '';"   // of the last call
+    "ALTER TABLE requests ADD COLUMN call_again INTEGER NOT NULL DEFAULT 0;"  // not before
+    "ALTER TABLE requests ADD COLUMN finished INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE requests ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;"  // its envelope, for good
+    "CREATE INDEX requests_open ON requests(team, received) WHERE finished = 0;"
+    "CREATE TABLE wraps("  // a body's key, sealed again for who joined later
+    "  request TEXT NOT NULL, recipient BLOB NOT NULL, seal BLOB NOT NULL,"
+    "  PRIMARY KEY(request, recipient)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE people("
+    "  name TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, role TEXT NOT NULL,"
+    "  salt BLOB NOT NULL, passes INTEGER NOT NULL, memory_kib INTEGER NOT NULL,"  // Argon2id in the browser
+    "  half BLOB NOT NULL,"                        // the hash of the half that signs in
+    "  key BLOB NOT NULL, wrapped BLOB NOT NULL,"  // public; and what only the other half opens
+    "  joined INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE TABLE invitations("
+    "  name TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, role TEXT NOT NULL, code BLOB NOT NULL UNIQUE,"
+    "  expires INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE sessions("
+    "  token BLOB PRIMARY KEY NOT NULL, person TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE sign_in_failures("
+    "  name TEXT PRIMARY KEY NOT NULL, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL,"
+    "  last INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE audit("
+    "  number INTEGER PRIMARY KEY NOT NULL, time INTEGER NOT NULL, person TEXT NOT NULL, team TEXT NOT NULL,"
+    "  what TEXT NOT NULL, about TEXT NOT NULL, hash BLOB NOT NULL) STRICT;"
+    // Append-only, also for whoever means well.
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;"
+    "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;"};
 
 // None of SQLite's codes.
 constexpr int newer_version = -1;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "collector/inbox/sqlite_sql.h"
 #include "collector/sqlite_file.h"
 #include "collector/sqlite_mending.h"
 #include "disk/database.h"
@@ -69,6 +70,7 @@ class SqliteStore final : public Store {
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
+  Sql& sql() override { return sql_; }
 
  private:
   StoreTrouble trouble(Failure failure) const { return in_words(failure, path_); }
@@ -94,6 +96,7 @@ class SqliteStore final : public Store {
   disk::Descriptor held_;  // for longer than the database is open
   disk::Database database_;
   std::string path_;
+  SqliteSql sql_{database_, path_};
 };
 
 // The statements of one put; all its requests use them. Bytes that were damaged behind our back are put right
@@ -162,6 +165,14 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
           .number(seconds_of(now))
           .run();
   if (!remembered) return trouble(remembered.error());
+  const Step wraps = database_
+                         .prepare(
+                             "DELETE FROM wraps WHERE request IN "
+                             "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
+                         .blob(hash)
+                         .text(team)
+                         .run();
+  if (!wraps) return trouble(wraps.error());
   const Step erased =
       database_.prepare("DELETE FROM requests WHERE withdraw=?1 AND team=?2").blob(hash).text(team).run();
   if (!erased) return trouble(erased.error());
@@ -300,12 +311,13 @@ Stored<std::optional<seconds>> SqliteStore::usual_wait(const std::string& team, 
 }
 
 Stored<Waiting> SqliteStore::waiting() {
-  const auto row = one(database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL"),
-                       [](const Statement& at) {
-                         Waiting waiting{.requests = at.number_at(0)};
-                         if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
-                         return waiting;
-                       });
+  const auto row = one(
+      database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0"),
+      [](const Statement& at) {
+        Waiting waiting{.requests = at.number_at(0)};
+        if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
+        return waiting;
+      });
   if (!row) return row.error();
   return row->value_or(Waiting{});
 }

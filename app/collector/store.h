@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "collector/trouble.h"
 #include "intake/hash.h"
 #include "intake/keys.h"
 #include "intake/withdraw.h"
@@ -26,18 +27,6 @@ inline constexpr std::chrono::days withdrawal_remembered_for{30};
 inline constexpr std::chrono::days wait_measured_over{30};
 inline constexpr int fewest_calls_measured = 10;
 inline constexpr double wait_quantile = 0.8;
-
-struct StoreTrouble {
-  enum class Kind {
-    full,         // the disk
-    unavailable,  // cannot be reached or is too busy: try again
-    damaged,      // needs a person
-  };
-  Kind kind = Kind::unavailable;
-  std::string what;  // for the operator; holds nothing of a request, no password, no address with one
-};
-template <class T>
-using Stored = Result<T, StoreTrouble>;
 
 struct NewRequest {
   std::string id;           // 32 hexadecimal digits
@@ -68,6 +57,8 @@ struct Waiting {
   std::int64_t requests = 0;      // not called yet
   std::optional<Instant> oldest;  // received
 };
+
+class Sql;  // inbox/sql.h
 
 class Store {
  public:
@@ -115,6 +106,9 @@ class Store {
   virtual Stored<Done> check() = 0;
   // Forgets codes and withdrawals whose time is over. About once an hour.
   virtual Stored<Done> tidy(Instant now) = 0;
+
+  // The tables of the inbox: people, work, what was done. By the same connection.
+  virtual Sql& sql() = 0;
 };
 
 // `url`: "sqlite:PATH" or "postgresql://..." (libpq's connection URI). Makes the tables, or brings older ones

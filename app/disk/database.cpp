@@ -95,6 +95,15 @@ std::int64_t Statement::number_at(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
+Statement::Kind Statement::kind_at(int column) const {
+  const int type = sqlite3_column_type(statement_.get(), column);
+  return type == SQLITE_INTEGER ? Kind::number : type == SQLITE_BLOB ? Kind::blob : Kind::text;
+}
+
+int Statement::columns() const {
+  return sqlite3_column_count(statement_.get());
+}
+
 bool Statement::null_at(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
@@ -147,6 +156,10 @@ Statement Database::prepare(std::string_view sql) {
 
 std::int64_t Database::changes() const {
   return sqlite3_changes64(connection_.get());
+}
+
+std::int64_t Database::total_changes() const {
+  return sqlite3_total_changes64(connection_.get());
 }
 
 Step Database::checkpoint() {

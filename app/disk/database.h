@@ -45,6 +45,9 @@ class Statement {
   // Of the row; columns count from 0. Bytes and text are valid until the next call of next().
   std::int64_t number_at(int column) const;
   bool null_at(int column) const;
+  enum class Kind { number, text, blob };
+  Kind kind_at(int column) const;  // of a value that is not null
+  int columns() const;
   std::string_view text_at(int column) const;
   std::span<const std::byte> blob_at(int column) const;
 
@@ -73,6 +76,7 @@ class Database {
   Step run(const char* sql);
   Statement prepare(std::string_view sql);
   std::int64_t changes() const;  // rows that the last statement touched
+  std::int64_t total_changes() const;  // since it was opened
 
   // Copies the write-ahead log into the database and cuts it to nothing, so that what was erased is nowhere
   // any more.
