@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/build_time.h"
+#include "base/no_dumps.h"
 #include "kiosk/commands/commands.h"
 #include "site/formats/formats.h"
 
@@ -37,6 +38,8 @@ platform::PixelSize pixels(const std::string& text) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (const Outcome forbidden = write_no_dumps(); !forbidden)
+    std::fprintf(stderr, "porchlight: %s\n", forbidden.error().what.c_str());
   CLI::App app{
       "Porchlight: a touch screen for churches and outreach centers that shows recovery meetings, explains "
       "the 12 steps and\n"

@@ -47,6 +47,7 @@ const char* method_of(Address address) {
       return "POST";
     case Address::recipients:
     case Address::health:
+    case Address::inbox:
     case Address::unknown:
       break;
   }
@@ -65,6 +66,7 @@ std::string webhook_id_of(const Addressed& addressed, std::string_view kiosk) {
       return "recipients:" + std::string(kiosk);
     case Address::enrollments:
     case Address::health:
+    case Address::inbox:
     case Address::unknown:
       break;
   }

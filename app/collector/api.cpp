@@ -5,6 +5,7 @@
 
 #include "base/base64.h"
 #include "collector/answers.h"
+#include "collector/inbox/inbox.h"
 #include "collector/signed_call.h"
 #include "collector/status.h"
 #include "intake/envelope.h"
@@ -63,6 +64,7 @@ void Api::Asked::answer(Answer answer) const {
 }
 
 void Api::handle(Call call, Then then) {
+  if (inbox_ != nullptr && Inbox::has(call.target)) return inbox_->handle(std::move(call), std::move(then));
   const auto asked = std::make_shared<Asked>(
       Asked{.addressed = read_address(call.target), .call = std::move(call), .then = std::move(then)});
   const Address address = asked->addressed.address;

@@ -24,6 +24,8 @@ struct Receipt;
 
 namespace porchlight::collector {
 
+class Inbox;  // inbox/inbox.h
+
 class Api {
  public:
   using Then = std::function<void(Answer)>;
@@ -34,6 +36,9 @@ class Api {
       const intake::SigningPublic& root_key);
 
   void handle(Call call, Then then);
+
+  // What begins with /inbox goes to it from now on. Borrowed; set before the first call.
+  void serve(Inbox& inbox) { inbox_ = &inbox; }
 
  private:
   // One call on its way, from thread to thread.
@@ -64,6 +69,7 @@ class Api {
   const Clock& clock_;
   const intake::SigningSecret& receipt_key_;
   const intake::SigningPublic root_key_;
+  Inbox* inbox_ = nullptr;
   KioskDirectory directory_;
   UsualWait usual_wait_;
   CodeAttempts attempts_;

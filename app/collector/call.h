@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -24,14 +26,24 @@ struct Call {
 };
 
 // What can be asked.
-enum class Address { unknown, request, withdrawal, status, recipients, enrollments, health };
+enum class Address {
+  unknown,
+  request,
+  withdrawal,
+  status,
+  recipients,
+  enrollments,
+  health,
+  inbox,  // the page of the people who call back, and all that it asks
+};
 
 struct Answer {
   unsigned status = 500;
   std::string content_type = "application/json";
   std::string body;
   std::optional<seconds> retry_after;
-  const char* allow = nullptr;  // with 405: the method that this address has
+  const char* allow = nullptr;                               // with 405: the method that this address has
+  std::vector<std::pair<std::string, std::string>> headers;  // others, also instead of the usual ones
 
   // For the log, and only this: nothing in it comes from the call's bytes.
   Address address = Address::unknown;

@@ -71,6 +71,11 @@ int list_kiosks(const std::string& url, bool as_json) {
   const auto fleet = fleet_of(std::move(*kiosks));
   fmt::print("{}", as_json ? fleet_json(fleet, waiting.value())
                            : fleet_table(fleet, waiting.value(), SystemClock().now()));
+  for (const std::string& damaged : set_aside_of(url))
+    fmt::print(
+        stderr,
+        "porchlight-collector: {} was damaged and is kept. Move it elsewhere when nothing of it is missed.\n",
+        damaged);
   return done;
 }
 

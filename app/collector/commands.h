@@ -17,6 +17,7 @@ struct ServeOptions {
   std::string mail_server, mail_from, mail_to, mail_user, mail_password_file;
   bool mail_plain = false;
   std::string inbox;  // where callers look, for the mail
+  int erase_done_days = 7, erase_days = 30;
 };
 // Until SIGTERM or SIGINT.
 int serve(const ServeOptions& options);
@@ -25,6 +26,20 @@ int serve(const ServeOptions& options);
 int add_kiosk(const std::string& store, const std::string& kiosk, const std::string& team);
 int list_kiosks(const std::string& store, bool as_json);
 int revoke_kiosk(const std::string& store, const std::string& kiosk);
+
+struct PersonOptions {
+  std::string name, team;
+  bool admin = false;
+  std::string inbox;  // where the page is, for the link
+};
+// Prints a link that lets them join, once.
+int invite_person(const std::string& store, const PersonOptions& person);
+int list_people(const std::string& store);
+int remove_person(const std::string& store, const std::string& name);
+// Prints the public line of their key, for the set of recipients.
+int print_person_key(const std::string& store, const std::string& name);
+// Prints the last entries of the audit log, and whether any of it was changed. 2 also when it was.
+int check_audit_log(const std::string& store);
 
 // Takes a signed set of recipients, and gives it to the kiosks of its team.
 int publish_recipients(const std::string& store, const std::string& keys, const std::string& file);

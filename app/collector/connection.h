@@ -243,6 +243,7 @@ class Connection final : public AnyConnection, public std::enable_shared_from_th
     if (answer.retry_after)
       response_->set(http::field::retry_after, std::to_string(answer.retry_after->count()));
     if (answer.allow) response_->set(http::field::allow, answer.allow);
+    for (const auto& [name, value] : answer.headers) response_->set(name, value);
     response_->body() = answer.body;
     response_->keep_alive(keep_);
     response_->prepare_payload();

@@ -22,6 +22,8 @@ const char* name_of(Address address) {
       return "enrollment";
     case Address::health:
       return "health";
+    case Address::inbox:
+      return "inbox";
     case Address::unknown:
       break;
   }
@@ -42,6 +44,10 @@ const char* name_of(Log::Event event) {
       return "no_descriptor";
     case Log::Event::tidied:
       return "tidied";
+    case Log::Event::store_mended:
+      return "store_mended";
+    case Log::Event::store_lost:
+      return "store_lost";
     case Log::Event::mail_refused:
       return "mail_refused";
   }

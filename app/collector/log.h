@@ -19,6 +19,8 @@ class Log {
     turned_away,    // too many connections; number: since the last line of this kind
     no_descriptor,  // the system gives no more open files: connections wait
     tidied,         // number: 1 done, 0 not
+    store_mended,   // a damaged file was set aside; number: requests that could be read of it
+    store_lost,     // and those that could not, as far as they are known
     mail_refused,   // the notice was not sent; it is tried again
   };
 

@@ -1,11 +1,15 @@
 // The command line of porchlight-collector, and nothing else.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "base/build_time.h"
+#include "base/no_dumps.h"
 #include "collector/commands.h"
 
 int main(int argc, char** argv) {
   using namespace porchlight;
+  if (const Outcome forbidden = write_no_dumps(); !forbidden)
+    std::fprintf(stderr, "porchlight-collector: %s\n", forbidden.error().what.c_str());
   CLI::App app{
       "Porchlight’s collector: receives the sealed requests of kiosks and keeps them until somebody calls. "
       "It "
@@ -34,6 +38,9 @@ int main(int argc, char** argv) {
                  "Folder with receipt.key (made at the first start) and root.pub (the public line of your "
                  "root key, for serve and recipients)");
 
+  app.add_option("--inbox", options.inbox,
+                 "Where callers find the inbox, for mails and invitations: https://calls.example.org/inbox/");
+
   CLI::App* serve = app.add_subcommand("serve", "Receive requests, until SIGTERM. Also without this word");
   for (CLI::App* command : {&app, serve}) {
     command
@@ -61,7 +68,14 @@ int main(int argc, char** argv) {
         ->needs(mail);
     command->add_flag("--mail-plain", options.mail_plain, "Without TLS, to a mail server on this computer")
         ->needs(mail);
-    command->add_option("--inbox", options.inbox, "Where callers look; stands in the mail")->needs(mail);
+    command
+        ->add_option("--erase-done-days", options.erase_done_days,
+                     "Erases a request so long after it is done")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 30));
+    command->add_option("--erase-days", options.erase_days, "Erases any request so long after it came")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 90));
   }
 
   std::string kiosk, team, file;
@@ -78,6 +92,23 @@ int main(int argc, char** argv) {
   CLI::App* revoke = kiosks->add_subcommand("revoke", "Refuse one from now on: it was stolen, or is gone");
   revoke->add_option("ID", kiosk)->required();
 
+  collector::PersonOptions person;
+  CLI::App* people = app.add_subcommand("person", "The people who call back");
+  people->require_subcommand(1);
+  CLI::App* invite = people->add_subcommand(
+      "invite",
+      "Print a link that lets somebody join, once, within 3 days; also somebody who lost their passphrase");
+  invite->add_option("NAME", person.name, "The name to sign in with: sam")->required();
+  invite->add_option("--team", person.team, "Whose requests they see: st-brendans")->required();
+  invite->add_flag("--admin", person.admin, "They invite others, and see the kiosks");
+  CLI::App* list_of_people = people->add_subcommand("list", "Who is here, with the short form of their key");
+  CLI::App* remove = people->add_subcommand("remove", "Let somebody in no more, at once");
+  remove->add_option("NAME", person.name)->required();
+  CLI::App* key =
+      people->add_subcommand("key", "Print somebody’s public key, for porchlight recipients --caller");
+  key->add_option("NAME", person.name)->required();
+  CLI::App* audit = app.add_subcommand("audit", "Show who opened what, and whether that list was changed");
+
   CLI::App* recipients = app.add_subcommand(
       "recipients", "Give kiosks a new set of people who can open requests; your root key has signed it");
   recipients->add_option("FILE", file, "The signed set")->required();
@@ -90,11 +121,17 @@ int main(int argc, char** argv) {
 
   try {
     app.parse(argc, argv);
-    const bool needs_keys = !*kiosks;
+    const bool needs_keys = !*kiosks && !*people && !*audit;
+    person.inbox = options.inbox;
     if (needs_keys && options.keys.empty()) throw CLI::RequiredError("--keys");
     if (*add) return collector::add_kiosk(options.store, kiosk, team);
     if (*list) return collector::list_kiosks(options.store, as_json);
     if (*revoke) return collector::revoke_kiosk(options.store, kiosk);
+    if (*invite) return collector::invite_person(options.store, person);
+    if (*list_of_people) return collector::list_people(options.store);
+    if (*remove) return collector::remove_person(options.store, person.name);
+    if (*key) return collector::print_person_key(options.store, person.name);
+    if (*audit) return collector::check_audit_log(options.store);
     if (*recipients) return collector::publish_recipients(options.store, options.keys, file);
     if (*parcel) return collector::take_parcel(options.store, options.keys, file, out);
     return collector::serve(options);

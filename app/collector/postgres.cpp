@@ -111,6 +111,15 @@ int Rows::count() const {
   return PQntuples(result_.get());
 }
 
+int Rows::columns() const {
+  return PQnfields(result_.get());
+}
+
+Rows::Kind Rows::kind_of(int column) const {
+  const Oid type = PQftype(result_.get(), column);
+  return type == text_type ? Kind::text : type == bytea_type ? Kind::bytes : Kind::number;
+}
+
 std::int64_t Rows::changed() const {
   const std::string_view digits = PQcmdTuples(result_.get());
   std::int64_t value = 0;

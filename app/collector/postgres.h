@@ -52,7 +52,10 @@ struct Command {
 // What a command gave. Rows and columns count from 0.
 class Rows {
  public:
+  enum class Kind { number, text, bytes };
   int count() const;
+  int columns() const;
+  Kind kind_of(int column) const;
   std::int64_t changed() const;  // rows that it inserted, updated or deleted
 
   bool null_at(int row, int column) const;

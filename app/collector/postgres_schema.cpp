@@ -38,7 +38,42 @@ constexpr std::array migrations = {
     "CREATE TABLE recipients(team text PRIMARY KEY, epoch bigint NOT NULL, bytes bytea NOT NULL);"
     "CREATE TABLE checks(place integer PRIMARY KEY, number bigint NOT NULL);"
     "INSERT INTO checks VALUES(1, 0);"
-    "CREATE TABLE claims(what text PRIMARY KEY, until bigint NOT NULL);"};
+    "CREATE TABLE claims(what text PRIMARY KEY, until bigint NOT NULL);",
+    // The inbox. No column is NULL: 0 and '' say "none".
+    "ALTER TABLE requests"
+    "  ADD COLUMN holder text NOT NULL DEFAULT '',"  // who has it open
+    "  ADD COLUMN held_until bigint NOT NULL DEFAULT 0,"
+    "  ADD COLUMN version bigint NOT NULL DEFAULT 0,"     // for compare-and-set
+    "  ADD COLUMN tries bigint NOT NULL DEFAULT 0,"       // calls, until somebody was reached
+    "  ADD COLUMN result text NOT NULL DEFAULT '',"       // of the last call
+    "  ADD COLUMN call_again bigint NOT NULL DEFAULT 0,"  // not before
+    "  ADD COLUMN finished bigint NOT NULL DEFAULT 0,"
+    "  ADD COLUMN erased bigint NOT NULL DEFAULT 0;"  // its envelope, for good
+    "CREATE INDEX requests_open ON requests(team, received) WHERE finished = 0;"
+    "CREATE TABLE wraps("  // a body's key, sealed again for who joined later
+    "  request text COLLATE \"C\" NOT NULL, recipient bytea NOT NULL, seal bytea NOT NULL,"
+    "  PRIMARY KEY(request, recipient));"
+    "CREATE TABLE people("
+    "  name text COLLATE \"C\" PRIMARY KEY, team text NOT NULL, role text NOT NULL,"
+    "  salt bytea NOT NULL, passes bigint NOT NULL, memory_kib bigint NOT NULL,"  // Argon2id in the browser
+    "  half bytea NOT NULL,"                         // the hash of the half that signs in
+    "  key bytea NOT NULL, wrapped bytea NOT NULL,"  // public; and what only the other half opens
+    "  joined bigint NOT NULL, removed bigint NOT NULL DEFAULT 0);"
+    "CREATE TABLE invitations("
+    "  name text COLLATE \"C\" PRIMARY KEY, team text NOT NULL, role text NOT NULL,"
+    "  code bytea NOT NULL UNIQUE, expires bigint NOT NULL);"
+    "CREATE TABLE sessions(token bytea PRIMARY KEY, person text NOT NULL, expires bigint NOT NULL);"
+    "CREATE TABLE sign_in_failures("
+    "  name text COLLATE \"C\" PRIMARY KEY, failures bigint NOT NULL, locked_until bigint NOT NULL,"
+    "  last bigint NOT NULL);"
+    "CREATE TABLE audit("
+    "  number bigint PRIMARY KEY, time bigint NOT NULL, person text NOT NULL, team text NOT NULL,"
+    "  what text NOT NULL, about text NOT NULL, hash bytea NOT NULL);"
+    // Append-only, also for whoever means well.
+    "CREATE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+    "  $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;"
+    "CREATE TRIGGER audit_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit"
+    "  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 // The lock is one number for the whole database: the letters "PLmigr".

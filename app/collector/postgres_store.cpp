@@ -6,8 +6,10 @@
 #include <map>
 #include <utility>
 
+#include "collector/inbox/postgres_sql.h"
 #include "collector/postgres.h"
 #include "collector/postgres_schema.h"
+#include "intake/envelope.h"
 
 namespace porchlight::collector {
 namespace {
@@ -115,6 +117,7 @@ class PostgresStore final : public Store {
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
+  Sql& sql() override { return sql_; }
 
  private:
   template <class T>
@@ -126,6 +129,7 @@ class PostgresStore final : public Store {
   Stored<std::optional<Bytes>> bytes_of(Command command);
 
   Postgres postgres_;
+  PostgresSql sql_{postgres_};
 };
 
 Stored<Hashes> PostgresStore::hashes(const std::vector<Parameter>& ids) {
@@ -167,6 +171,9 @@ Stored<Done> PostgresStore::withdraw(const std::string& team, const intake::With
        Command{"INSERT INTO withdrawals(team, hash, withdrawn) VALUES($1, $2, $3) ON CONFLICT(team, hash) "
                "DO UPDATE SET withdrawn = greatest(withdrawals.withdrawn, excluded.withdrawn)",
                {text(team), bytes(hash), time(now)}},
+       Command{"DELETE FROM wraps WHERE request IN "
+               "(SELECT id FROM requests WHERE withdraw = $1 AND team = $2)",
+               {bytes(hash), text(team)}},
        Command{"DELETE FROM requests WHERE withdraw = $1 AND team = $2", {bytes(hash), text(team)}}}));
 }
 
@@ -179,7 +186,13 @@ Stored<std::optional<Bytes>> PostgresStore::bytes_of(Command command) {
 }
 
 Stored<std::optional<Bytes>> PostgresStore::envelope(const std::string& id) {
-  return bytes_of({"SELECT envelope FROM requests WHERE id = $1", {text(id)}});
+  const auto rows = postgres_.ask({"SELECT envelope, hash FROM requests WHERE id = $1", {text(id)}});
+  if (!rows) return in_words(rows.error());
+  if (rows->count() == 0) return std::optional<Bytes>{};
+  const auto found = rows->bytes_at(0, 0);
+  if (!std::ranges::equal(intake::envelope_hash(found), rows->bytes_at(0, 1)))
+    return damaged_request("the database");
+  return std::optional(Bytes(found.begin(), found.end()));
 }
 
 Stored<Done> PostgresStore::add_code(const intake::Hash& code, const std::string& kiosk,
@@ -270,7 +283,8 @@ Stored<std::optional<seconds>> PostgresStore::usual_wait(const std::string& team
 }
 
 Stored<Waiting> PostgresStore::waiting() {
-  const auto rows = postgres_.ask({"SELECT count(*), min(received) FROM requests WHERE called IS NULL", {}});
+  const auto rows = postgres_.ask(
+      {"SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0", {}});
   if (!rows) return in_words(rows.error());
   Waiting waiting{.requests = rows->number_at(0, 0)};
   if (!rows->null_at(0, 1)) waiting.oldest = instant_at(*rows, 0, 1);

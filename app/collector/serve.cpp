@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "collector/commands.h"
+#include "collector/inbox/inbox.h"
 #include "collector/notice.h"
 #include "collector/server.h"
 #include "disk/key_files.h"
@@ -134,8 +135,27 @@ sigset_t block_end_signals() {
   return signals;
 }
 
-void tidy(Writer& writer, const Clock& clock, Log& log) {
-  writer.ask([&](Store& store) { log.event(Log::Event::tidied, store.tidy(clock.now()) ? 1 : 0); });
+Outcome mend(const std::string& store, const Clock& clock, Log& log) {
+  const auto mended = mend_store(store, clock.now());
+  if (!mended) return mended.error();
+  if (!*mended) return Done{};
+  fmt::print(stderr, "porchlight-collector: {}\n", (*mended)->in_words());
+  log.event(Log::Event::store_mended, (*mended)->requests);
+  log.event(Log::Event::store_lost, (*mended)->lost_requests);
+  return Done{};
+}
+
+void tidy(Writer& writer, const Inbox& inbox, const Clock& clock, Log& log) {
+  writer.ask([&](Store& store) {
+    const bool erased = inbox.tidy(store, clock.now()).ok();
+    log.event(Log::Event::tidied, store.tidy(clock.now()) && erased ? 1 : 0);
+  });
+}
+
+InboxSettings inbox_settings(const ServeOptions& options) {
+  return {.tls = !options.tls_certificate.empty() || options.behind_proxy,
+          .erase = {.done_after = std::chrono::days(options.erase_done_days),
+                    .all_after = std::chrono::days(options.erase_days)}};
 }
 
 }  // namespace
@@ -146,25 +166,30 @@ int serve(const ServeOptions& options) {
   if (!listen) return failed(listen.error());
   const auto keys = read_keys(options.keys);
   if (!keys) return failed(keys.error());
+  const SystemClock clock;
+  Log log(clock);
+  if (const Outcome sound = mend(options.store, clock, log); !sound) return failed(sound.error());
   auto stores = open_stores(options);
   if (!stores) return failed(stores.error());
 
-  const SystemClock clock;
   Notices notices;
   if (const Outcome opened = open(notices, options, clock); !opened) return failed(opened.error());
-  Log log(clock);
   Writer writer(std::move(*stores));
   Api api(writer, clock, keys.value().receipt.secret, keys.value().root);
+  Inbox inbox(writer, clock, keys.value().receipt.secret, keys.value().root, inbox_settings(options));
+  api.serve(inbox);
+  inbox.bell().begin();
   const auto server = Server::start(listen.value(), api, log, clock);
   if (!server) return failed(server.error());
 
   constexpr timespec minute{60, 0};
   int minutes_passed = 0;
   do {
-    if (minutes_passed++ % tidied_every_minutes == 0) tidy(writer, clock, log);
+    if (minutes_passed++ % tidied_every_minutes == 0) tidy(writer, inbox, clock, log);
     notices.look(log);
   } while (sigtimedwait(&signals, nullptr, &minute) < 0);
   alarm(stop_at_most_s);
+  inbox.bell().end();
   server.value()->stop();
   return 0;
 }

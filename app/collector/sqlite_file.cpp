@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "disk/damage.h"
 #include "disk/descriptor.h"
 #include "disk/state_folder.h"
 
@@ -52,12 +53,46 @@ constexpr std::array migrations = {
     "  team TEXT PRIMARY KEY NOT NULL, epoch INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
     "CREATE TABLE checks(place INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
     "INSERT INTO checks VALUES(1, 0);"
-    "CREATE TABLE claims(what TEXT PRIMARY KEY NOT NULL, until INTEGER NOT NULL) STRICT;"};
+    "CREATE TABLE claims(what TEXT PRIMARY KEY NOT NULL, until INTEGER NOT NULL) STRICT;",
+    // The inbox. No column is NULL: 0 and '' say "none".
+    "ALTER TABLE requests ADD COLUMN holder TEXT NOT NULL DEFAULT '';"  // who has it open
+    "ALTER TABLE requests ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE requests ADD COLUMN version INTEGER NOT NULL DEFAULT 0;"  // for compare-and-set
+    "ALTER TABLE requests ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;"  // calls, until somebody was reached
+    "ALTER TABLE requests ADD COLUMN result TEXT NOT NULL DEFAULT '';"   // of the last call
+    "ALTER TABLE requests ADD COLUMN call_again INTEGER NOT NULL DEFAULT 0;"  // not before
+    "ALTER TABLE requests ADD COLUMN finished INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE requests ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;"  // its envelope, for good
+    "CREATE INDEX requests_open ON requests(team, received) WHERE finished = 0;"
+    "CREATE TABLE wraps("  // a body's key, sealed again for who joined later
+    "  request TEXT NOT NULL, recipient BLOB NOT NULL, seal BLOB NOT NULL,"
+    "  PRIMARY KEY(request, recipient)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE people("
+    "  name TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, role TEXT NOT NULL,"
+    "  salt BLOB NOT NULL, passes INTEGER NOT NULL, memory_kib INTEGER NOT NULL,"  // Argon2id in the browser
+    "  half BLOB NOT NULL,"                        // the hash of the half that signs in
+    "  key BLOB NOT NULL, wrapped BLOB NOT NULL,"  // public; and what only the other half opens
+    "  joined INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE TABLE invitations("
+    "  name TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, role TEXT NOT NULL, code BLOB NOT NULL UNIQUE,"
+    "  expires INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE sessions("
+    "  token BLOB PRIMARY KEY NOT NULL, person TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE sign_in_failures("
+    "  name TEXT PRIMARY KEY NOT NULL, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL,"
+    "  last INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE audit("
+    "  number INTEGER PRIMARY KEY NOT NULL, time INTEGER NOT NULL, person TEXT NOT NULL, team TEXT NOT NULL,"
+    "  what TEXT NOT NULL, about TEXT NOT NULL, hash BLOB NOT NULL) STRICT;"
+    // Append-only, also for whoever means well.
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;"
+    "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;"};
 
 // None of SQLite's codes.
 constexpr int newer_version = -1;
 constexpr int other_program = -2;
-constexpr int sqlite_corrupt = 11;  // one of them
+constexpr int nothing_left = -3;
+constexpr int sqlite_corrupt = 11, sqlite_no_database = 26;  // two of them
 
 Result<std::int64_t, disk::Failure> number(disk::Database& database, std::string_view sql) {
   disk::Statement statement = database.prepare(sql);
@@ -66,22 +101,12 @@ Result<std::int64_t, disk::Failure> number(disk::Database& database, std::string
   return *row ? statement.number_at(0) : 0;
 }
 
-disk::Step refuse_others(disk::Database& database, std::int64_t version) {
-  const auto owner = number(database, "PRAGMA application_id");
-  if (!owner) return owner.error();
-  const auto tables = number(database, "SELECT count(*) FROM sqlite_schema");
-  if (!tables) return tables.error();
-  if (*owner != application_id && (*owner != 0 || *tables != 0)) return disk::Failure{other_program};
-  if (version > static_cast<std::int64_t>(migrations.size())) return disk::Failure{newer_version};
-  return Done{};
-}
-
 disk::Step migrate(disk::Database& database) {
   disk::Transaction transaction(database);
   if (!transaction.begun()) return transaction.begun();
   const auto version = number(database, "PRAGMA user_version");
   if (!version) return version.error();
-  if (auto step = refuse_others(database, *version); !step) return step;
+  if (auto step = refuse_others(database); !step) return step;
   if (*version == static_cast<std::int64_t>(migrations.size())) return Done{};
   for (auto i = static_cast<std::size_t>(*version); i < migrations.size(); ++i)
     if (auto step = database.run(migrations[i]); !step) return step;
@@ -111,6 +136,8 @@ Outcome make_file(const std::string& path) {
   // A file that is there is never opened and closed beside SQLite: that would let go of the locks that other
   // connections of this process hold on it (sqlite.org/howtocorrupt.html, section 2.2).
   if (chmod(path.c_str(), 0600) == 0) return Done{};
+  if (errno == ENOENT && std::filesystem::exists(path + "-mended"))
+    return Error{fmt::format("{0} is being mended: {0}-mended takes its place. Start the collector.", path)};
   if (errno == ENOENT)
     if (const disk::Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)); file)
       return sync_folder_of(path);
@@ -130,14 +157,10 @@ bool has_bytes(const std::string& path) {
 disk::Step look_for_damage(const std::string& path) {
   // SQLite throws the log of an empty file away. Ours has bytes before it has a log: this one was cut, or
   // only the log was put back.
-  if (!has_bytes(path) && has_bytes(path + "-wal")) return disk::Failure{sqlite_corrupt};
+  if (!has_bytes(path) && has_bytes(path + "-wal")) return nothing_readable();
   auto database = disk::Database::open(path, disk::Database::Access::read_only);
   if (!database) return database.error();
-  disk::Statement check = database->prepare("PRAGMA quick_check(1)");
-  const auto row = check.next();
-  if (!row) return row.error();
-  if (!*row || check.text_at(0) != "ok") return disk::Failure{sqlite_corrupt};
-  return Done{};
+  return disk::check_pages(*database);
 }
 
 disk::Step prepare(disk::Database& database) {
@@ -152,12 +175,29 @@ Result<disk::Database> open_sqlite_file(const std::string& path) {
   const std::lock_guard lock(one_at_a_time);
   if (auto made = make_file(path); !made) return made.error();
   // Other trouble than damage stands in the way of the opening below as well, or goes with it.
-  if (auto sound = look_for_damage(path); !sound && sound.error().corrupt())
+  if (auto sound = look_for_damage(path);
+      !sound && (sound.error().corrupt() || sound.error().code == nothing_left))
     return Error{in_words(sound.error(), path).what};
   auto database = disk::Database::open(path, disk::Database::Access::read_and_write);
   if (!database) return Error{in_words(database.error(), path).what};
   if (auto step = prepare(*database); !step) return Error{in_words(step.error(), path).what};
   return std::move(*database);
+}
+
+disk::Failure nothing_readable() {
+  return {nothing_left};
+}
+
+disk::Step refuse_others(disk::Database& database) {
+  const auto version = number(database, "PRAGMA user_version");
+  if (!version) return version.error();
+  const auto owner = number(database, "PRAGMA application_id");
+  if (!owner) return owner.error();
+  const auto tables = number(database, "SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  if (*owner != application_id && (*owner != 0 || *tables != 0)) return disk::Failure{other_program};
+  if (*version > static_cast<std::int64_t>(migrations.size())) return disk::Failure{newer_version};
+  return Done{};
 }
 
 StoreTrouble in_words(disk::Failure failure, const std::string& path) {
@@ -178,13 +218,17 @@ StoreTrouble in_words(disk::Failure failure, const std::string& path) {
   if (failure.busy())
     return {unavailable,
             fmt::format("Another program holds {} (SQLite {}). Stop it, or try again.", path, failure.code)};
+  if (failure.code == nothing_left || failure.code == sqlite_no_database)
+    return {damaged,
+            fmt::format("{0} is damaged, and nothing of it can be read. It was left as it is. Move {0} "
+                        "and, if it is there, {0}-wal into another folder, and keep both. Put the last "
+                        "backup in their place, then start the collector.",
+                        path)};
   if (failure.corrupt())
     return {
         damaged,
-        fmt::format("{0} is damaged (SQLite {1}). It was left as it is. Stop the collector, move {0} and, "
-                    "if it is there, {0}-wal into another folder, and keep both: requests can be saved "
-                    "from them (sqlite3 .recover). Put the last backup in their place, then start the "
-                    "collector.",
+        fmt::format("{} is damaged (SQLite {}). It was left as it is. Stop the collector and start it again: "
+                    "it sets the file aside, keeps it, and goes on with what can be read.",
                     path, failure.code)};
   return {damaged,
           fmt::format("Cannot use {} (SQLite {}). Look at the disk, and whether the file belongs to the "

@@ -13,6 +13,12 @@ namespace porchlight::collector {
 // one is refused, and neither it nor its log is changed. Thread: any.
 Result<disk::Database> open_sqlite_file(const std::string& path);
 
+// Whether the file is a collector's, of this version or an older one. in_words() knows its failures.
+disk::Step refuse_others(disk::Database& database);
+
+// For in_words(): damaged so much that a person must help.
+disk::Failure nothing_readable();
+
 // What a failure means to the person who looks after the collector.
 StoreTrouble in_words(disk::Failure failure, const std::string& path);
 

@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "collector/inbox/sqlite_sql.h"
 #include "collector/sqlite_file.h"
+#include "collector/sqlite_mending.h"
 #include "disk/database.h"
+#include "disk/descriptor.h"
+#include "intake/envelope.h"
 
 namespace porchlight::collector {
 namespace {
@@ -43,8 +47,8 @@ Kiosk kiosk_at(const Statement& row) {
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(disk::Database database, std::string path)
-      : database_(std::move(database)), path_(std::move(path)) {}
+  SqliteStore(disk::Descriptor held, disk::Database database, std::string path)
+      : held_(std::move(held)), database_(std::move(database)), path_(std::move(path)) {}
 
   Stored<std::vector<Kept>> put(std::span<const NewRequest> requests) override;
   Stored<Done> withdraw(const std::string& team, const intake::WithdrawHash& hash, Instant now) override;
@@ -66,6 +70,7 @@ class SqliteStore final : public Store {
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
+  Sql& sql() override { return sql_; }
 
  private:
   StoreTrouble trouble(Failure failure) const { return in_words(failure, path_); }
@@ -88,11 +93,14 @@ class SqliteStore final : public Store {
     return step || step.error().busy() ? Stored<Done>(Done{}) : trouble(step.error());
   }
 
+  disk::Descriptor held_;  // for longer than the database is open
   disk::Database database_;
   std::string path_;
+  SqliteSql sql_{database_, path_};
 };
 
-// The statements of one put; all its requests use them.
+// The statements of one put; all its requests use them. Bytes that were damaged behind our back are put right
+// by the same request, if it comes again: as long as its kiosk still has it.
 class Putting {
  public:
   explicit Putting(disk::Database& database)
@@ -100,7 +108,8 @@ class Putting {
         insert_(database.prepare("INSERT INTO requests(id, kiosk, team, hash, withdraw, received, envelope) "
                                  "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 "
                                  "WHERE NOT EXISTS(SELECT 1 FROM withdrawals WHERE team=?3 AND hash=?5) ON "
-                                 "CONFLICT(id) DO NOTHING")),
+                                 "CONFLICT(id) DO UPDATE SET envelope=excluded.envelope "
+                                 "WHERE hash=excluded.hash AND envelope<>excluded.envelope")),
         find_(database.prepare("SELECT hash FROM requests WHERE id=?1")) {}
 
   Result<Kept, Failure> put(const NewRequest& request) {
@@ -156,6 +165,14 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
           .number(seconds_of(now))
           .run();
   if (!remembered) return trouble(remembered.error());
+  const Step wraps = database_
+                         .prepare(
+                             "DELETE FROM wraps WHERE request IN "
+                             "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
+                         .blob(hash)
+                         .text(team)
+                         .run();
+  if (!wraps) return trouble(wraps.error());
   const Step erased =
       database_.prepare("DELETE FROM requests WHERE withdraw=?1 AND team=?2").blob(hash).text(team).run();
   if (!erased) return trouble(erased.error());
@@ -165,8 +182,14 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
 }
 
 Stored<std::optional<Bytes>> SqliteStore::envelope(const std::string& id) {
-  return one(std::move(database_.prepare("SELECT envelope FROM requests WHERE id=?1").text(id)),
-             [](const Statement& row) { return bytes_at(row, 0); });
+  bool fits = true;
+  auto found = one(std::move(database_.prepare("SELECT envelope, hash FROM requests WHERE id=?1").text(id)),
+                   [&](const Statement& row) {
+                     fits = std::ranges::equal(intake::envelope_hash(row.blob_at(0)), row.blob_at(1));
+                     return bytes_at(row, 0);
+                   });
+  if (!fits) return damaged_request(path_);
+  return found;
 }
 
 Stored<Done> SqliteStore::add_code(const intake::Hash& code, const std::string& kiosk,
@@ -288,12 +311,13 @@ Stored<std::optional<seconds>> SqliteStore::usual_wait(const std::string& team, 
 }
 
 Stored<Waiting> SqliteStore::waiting() {
-  const auto row = one(database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL"),
-                       [](const Statement& at) {
-                         Waiting waiting{.requests = at.number_at(0)};
-                         if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
-                         return waiting;
-                       });
+  const auto row = one(
+      database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0"),
+      [](const Statement& at) {
+        Waiting waiting{.requests = at.number_at(0)};
+        if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
+        return waiting;
+      });
   if (!row) return row.error();
   return row->value_or(Waiting{});
 }
@@ -328,9 +352,11 @@ Stored<Done> SqliteStore::tidy(Instant now) {
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
+  auto held = hold(path);
+  if (!held) return held.error();
   auto database = open_sqlite_file(path);
   if (!database) return database.error();
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*database), path));
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*held), std::move(*database), path));
 }
 
 }  // namespace porchlight::collector

@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "collector/trouble.h"
 #include "intake/hash.h"
 #include "intake/keys.h"
 #include "intake/withdraw.h"
@@ -26,18 +27,6 @@ inline constexpr std::chrono::days withdrawal_remembered_for{30};
 inline constexpr std::chrono::days wait_measured_over{30};
 inline constexpr int fewest_calls_measured = 10;
 inline constexpr double wait_quantile = 0.8;
-
-struct StoreTrouble {
-  enum class Kind {
-    full,         // the disk
-    unavailable,  // cannot be reached or is too busy: try again
-    damaged,      // needs a person
-  };
-  Kind kind = Kind::unavailable;
-  std::string what;  // for the operator; holds nothing of a request, no password, no address with one
-};
-template <class T>
-using Stored = Result<T, StoreTrouble>;
 
 struct NewRequest {
   std::string id;           // 32 hexadecimal digits
@@ -69,6 +58,8 @@ struct Waiting {
   std::optional<Instant> oldest;  // received
 };
 
+class Sql;  // inbox/sql.h
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -79,7 +70,8 @@ class Store {
   // Erases the team's request with this hash, if it is there, and remembers the hash.
   virtual Stored<Done> withdraw(const std::string& team, const intake::WithdrawHash& hash, Instant now) = 0;
 
-  // The bytes as they came: for the inbox, and for tests. Nothing: there is no such request.
+  // The bytes as they came: for the inbox, and for tests. Nothing: there is no such request. Bytes that no
+  // longer have the hash they came with are not given: damaged.
   virtual Stored<std::optional<Bytes>> envelope(const std::string& id) = 0;
 
   // A code is kept as its hash. Adding one again for the same kiosk replaces it.
@@ -114,10 +106,32 @@ class Store {
   virtual Stored<Done> check() = 0;
   // Forgets codes and withdrawals whose time is over. About once an hour.
   virtual Stored<Done> tidy(Instant now) = 0;
+
+  // The tables of the inbox: people, work, what was done. By the same connection.
+  virtual Sql& sql() = 0;
 };
 
 // `url`: "sqlite:PATH" or "postgresql://..." (libpq's connection URI). Makes the tables, or brings older ones
 // up to date. Error: says what to do; repeats no password.
 Result<std::unique_ptr<Store>> open_store(const std::string& url);
+
+// One envelope, in words.
+StoreTrouble damaged_request(const std::string& where);
+
+// What was damaged, and what became of it.
+struct Mended {
+  std::string path, set_aside;            // where it was, and where it is now
+  std::int64_t requests = 0, kiosks = 0;  // that could be read, and go on in a new file
+  std::int64_t lost_requests = 0;         // whose ids are known, and whose bytes are damaged or gone
+  std::int64_t lost_commits = 0;          // at least so many of the log cannot be read any more
+  std::string in_words() const;           // for the operator
+};
+// To be called before a collector opens its stores. SQLite: looks through the whole file, every envelope
+// against its hash, and its log. A damaged one is set aside, never deleted, and a new one takes its place
+// with all that can still be read. PostgreSQL looks after its own. Nothing: it is sound, or not there. Error:
+// nothing was changed, and what to do.
+Result<std::optional<Mended>> mend_store(const std::string& url, Instant now);
+// Files of this store that were set aside as damaged and still lie there.
+std::vector<std::string> set_aside_of(const std::string& url);
 
 }  // namespace porchlight::collector

@@ -29,6 +29,10 @@ bool Failure::corrupt() const {
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
+bool Failure::refused() const {
+  return (code & 0xff) == SQLITE_CONSTRAINT;
+}
+
 bool Failure::busy() const {
   const int kind = code & 0xff;
   return kind == SQLITE_BUSY || kind == SQLITE_LOCKED || kind == SQLITE_NOMEM || kind == SQLITE_INTERRUPT;
@@ -91,6 +95,15 @@ std::int64_t Statement::number_at(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
+Statement::Kind Statement::kind_at(int column) const {
+  const int type = sqlite3_column_type(statement_.get(), column);
+  return type == SQLITE_INTEGER ? Kind::number : type == SQLITE_BLOB ? Kind::blob : Kind::text;
+}
+
+int Statement::columns() const {
+  return sqlite3_column_count(statement_.get());
+}
+
 bool Statement::null_at(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
@@ -110,7 +123,8 @@ void Database::Close::operator()(sqlite3* connection) const noexcept {
 }
 
 Result<Database, Failure> Database::open(const std::string& path, Access access) {
-  const int flags = (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+  const bool remains = access == Access::remains;
+  const int flags = (access == Access::read_and_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
@@ -118,7 +132,9 @@ Result<Database, Failure> Database::open(const std::string& path, Access access)
   database.connection_.reset(connection);
   if (code != SQLITE_OK) return Failure{code};
   sqlite3_busy_timeout(connection, busy_timeout_ms);
-  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, remains ? 0 : 1, nullptr);
+  // With this alone SQLite reads a file that is shorter than its first page says.
+  if (remains) (void)database.run("PRAGMA writable_schema=ON");
   if (auto set = database.run(settings); !set) return set.error();
   return database;
 }
@@ -140,6 +156,10 @@ Statement Database::prepare(std::string_view sql) {
 
 std::int64_t Database::changes() const {
   return sqlite3_changes64(connection_.get());
+}
+
+std::int64_t Database::total_changes() const {
+  return sqlite3_total_changes64(connection_.get());
 }
 
 Step Database::checkpoint() {

@@ -22,6 +22,7 @@ struct Failure {
 
   bool full() const;     // no room on the disk, or over a quota
   bool corrupt() const;  // the file is damaged, or no database
+  bool refused() const;  // the table does not take such a row
   bool busy() const;     // another connection held it for too long, or memory was short: try again
 };
 using Step = Result<Done, Failure>;
@@ -44,6 +45,9 @@ class Statement {
   // Of the row; columns count from 0. Bytes and text are valid until the next call of next().
   std::int64_t number_at(int column) const;
   bool null_at(int column) const;
+  enum class Kind { number, text, blob };
+  Kind kind_at(int column) const;  // of a value that is not null
+  int columns() const;
   std::string_view text_at(int column) const;
   std::span<const std::byte> blob_at(int column) const;
 
@@ -59,7 +63,11 @@ class Statement {
 
 class Database {
  public:
-  enum class Access { read_and_write, read_only };
+  enum class Access {
+    read_and_write,
+    read_only,
+    remains,  // read only, of a damaged file: goes as far as it can, also where the end of it is missing
+  };
 
   // The file must exist.
   static Result<Database, Failure> open(const std::string& path, Access access);
@@ -68,6 +76,7 @@ class Database {
   Step run(const char* sql);
   Statement prepare(std::string_view sql);
   std::int64_t changes() const;  // rows that the last statement touched
+  std::int64_t total_changes() const;  // since it was opened
 
   // Copies the write-ahead log into the database and cuts it to nothing, so that what was erased is nowhere
   // any more.

@@ -94,7 +94,10 @@ ui::View search(Scene& scene) {
                             visit.search.erase_last();
                             visit.here().scroll = {};
                           }};
-  ui::View box = ui::field(label, std::string(visit.search.view()), label, true, typing);
+  // Where letters are large and the panel small, the long prompt would not fit.
+  const bool short_prompt = scene.small_panel && visit.text_size >= ui::TextSize::l;
+  ui::View box = ui::field(label, std::string(visit.search.view()), short_prompt ? scene.tr("Search") : label,
+                           true, typing);
   ui::View keys = ui::keyboard(scene.keyboard, visit.keyboard, key_names(scene), typing.type, typing.remove);
   ui::View found = ui::scroll(visit.here().scroll, scroll_names(scene), results(scene));
   if (scene.landscape)

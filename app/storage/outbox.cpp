@@ -30,7 +30,7 @@ Outbox::Outbox(std::string folder, const Clock& clock, disk::Database database)
 
 Result<Outbox> Outbox::open(const std::string& folder, const Clock& clock) {
   if (auto prepared = disk::prepare_state_folder(folder); !prepared) return prepared.error();
-  auto file = open_outbox_file(folder);
+  auto file = open_outbox_file(folder, clock.now());
   if (!file) return file.error();
   Outbox outbox(folder, clock, std::move(file->database));
   if (file->set_aside) {
@@ -52,7 +52,7 @@ Result<Outbox> Outbox::look(const std::string& folder, const Clock& clock) {
 }
 
 void Outbox::copy_readable_requests(const std::string& damaged, const char* order) {
-  auto database = disk::Database::open(damaged, disk::Database::Access::read_only);
+  auto database = disk::Database::open(damaged, disk::Database::Access::remains);
   if (!database) return;
   disk::Statement row =
       database->prepare(std::string("SELECT id, bytes FROM requests ORDER BY place ") + order);

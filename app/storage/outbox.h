@@ -46,8 +46,8 @@ enum class Withdrawn {
 class Outbox {
  public:
   // Makes the folder and the file if need be, checks the file, and brings an older one up to date. A damaged
-  // file is moved to outbox-corrupt-<n>.db and never deleted; a new one takes its place, with every request
-  // that can still be read: see set_aside(). `clock` must outlive the outbox.
+  // file is moved to outbox-corrupt-<date>.db and never deleted; a new one takes its place, with every
+  // request that can still be read: see set_aside(). `clock` must outlive the outbox.
   static Result<Outbox> open(const std::string& folder, const Clock& clock);
 
   // For counting beside a running kiosk ("porchlight outbox"): changes nothing.

@@ -4,10 +4,9 @@
 #include <sqlite3.h>
 
 #include <array>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
 
+#include "disk/damage.h"
 #include "disk/state_folder.h"
 #include "storage/ballast.h"
 
@@ -41,14 +40,6 @@ constexpr std::array migrations = {
 
 constexpr int newer_version = -1;  // not one of SQLite's codes
 
-disk::Step check(disk::Database& database) {
-  disk::Statement statement = database.prepare("PRAGMA quick_check(1)");
-  const auto row = statement.next();
-  if (!row) return row.error();
-  if (!*row || statement.text_at(0) != "ok") return disk::Failure{SQLITE_CORRUPT};
-  return Done{};
-}
-
 disk::Step migrate(disk::Database& database) {
   disk::Transaction transaction(database);
   if (!transaction.begun()) return transaction.begun();
@@ -72,7 +63,7 @@ Result<disk::Database, disk::Failure> open_sound(const std::string& path) {
   auto database = disk::Database::open(path, disk::Database::Access::read_and_write);
   if (!database) return database.error();
   if (auto step = database->run("PRAGMA journal_mode=WAL"); !step) return step.error();
-  if (auto step = check(*database); !step) return step.error();
+  if (auto step = disk::check_pages(*database); !step) return step.error();
   if (auto step = migrate(*database); !step) return step.error();
   return database;
 }
@@ -85,23 +76,9 @@ Result<disk::Database, disk::Failure> open_even_when_full(const std::string& fol
   return database;
 }
 
-// With its log, which may hold the last requests.
-Result<std::string> move_aside(const std::string& folder) {
-  const std::string from = folder + std::string(file_name);
-  std::string to;
-  for (int n = 1; to.empty() || std::filesystem::exists(to) || std::filesystem::exists(to + "-wal"); ++n)
-    to = fmt::format("{}/outbox-corrupt-{}.db", folder, n);
-  // The database last: if the power is cut between, the next start finds it damaged still and goes on.
-  for (const char* suffix : {"-wal", "-shm", ""})
-    if (std::rename((from + suffix).c_str(), (to + suffix).c_str()) != 0 && errno != ENOENT)
-      return disk::disk_error("Cannot set aside the damaged file", from, errno);
-  if (auto synced = disk::sync_folder(folder); !synced) return synced.error();
-  return to;
-}
-
 }  // namespace
 
-Result<OutboxFile> open_outbox_file(const std::string& folder) {
+Result<OutboxFile> open_outbox_file(const std::string& folder, Instant now) {
   const std::string path = folder + std::string(file_name);
   const bool made = !std::filesystem::exists(path);
   // Made here and not by SQLite, which would leave its rights to the umask; its log takes over those of the
@@ -115,7 +92,7 @@ Result<OutboxFile> open_outbox_file(const std::string& folder) {
   const disk::Failure failure = database.error();
   if (!failure.corrupt()) return in_words(failure, folder);
 
-  const auto aside = move_aside(folder);
+  const auto aside = disk::set_aside(path, now);
   if (!aside) return aside.error();
   if (auto file = disk::make_private_file(path); !file) return file.error();
   auto fresh = open_even_when_full(folder, path);

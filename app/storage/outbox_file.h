@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "disk/database.h"
 
@@ -17,7 +18,8 @@ struct OutboxFile {
 };
 
 // The folder must exist.
-Result<OutboxFile> open_outbox_file(const std::string& folder);
+// `now`: a damaged file is set aside under its date.
+Result<OutboxFile> open_outbox_file(const std::string& folder, Instant now);
 Result<disk::Database> look_at_outbox_file(const std::string& folder);
 
 // What a failure means to the person who looks after the kiosk.

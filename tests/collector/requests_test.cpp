@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "collector/places.h"
+#include "collector/postgres.h"
+#include "disk/database.h"
 
 using namespace porchlight;
 using namespace porchlight::collector;
@@ -28,10 +30,12 @@ TEMPLATE_TEST_CASE("Every byte there is comes back, and an empty envelope too", 
   Collector<TestType> collector;
   NewRequest every = request(1);
   every.envelope.clear();
+  every.hash = intake::blake2b(every.envelope);
   CHECK(put(*collector.store, every) == Kept::is_new);
   CHECK(envelope(*collector.store, 1) == Bytes{});
   every.id = id_of(2);
   for (int byte = 0; byte < 256; ++byte) every.envelope.push_back(static_cast<std::byte>(byte));
+  every.hash = intake::blake2b(every.envelope);
   CHECK(put(*collector.store, every) == Kept::is_new);
   CHECK(envelope(*collector.store, 2) == every.envelope);
 }
@@ -42,6 +46,49 @@ TEMPLATE_TEST_CASE("Other bytes with an id that is taken change nothing", "", Sq
   CHECK(put(*collector.store, request(1, 1)) == Kept::other_bytes);
   CHECK(put(*collector.store, request(1, 0)) == Kept::same);
   CHECK(envelope(*collector.store, 1) == request(1, 0).envelope);
+}
+
+namespace {
+
+// One byte in the middle of the envelope, behind the store's back.
+void damage(const Sqlite& place, const std::string& id) {
+  auto database = disk::Database::open(place.file(), disk::Database::Access::read_and_write);
+  REQUIRE(database);
+  const char* sql =
+      "UPDATE requests SET envelope=CAST(substr(envelope,1,300)||x'5a'||substr(envelope,302) AS BLOB) WHERE "
+      "id=?1";
+  REQUIRE(database->prepare(sql).text(id).run());
+}
+void damage(const PostgreSql& place, const std::string& id) {
+  auto postgres = Postgres::connect(place.url());
+  REQUIRE(postgres);
+  REQUIRE(postgres->script(
+      ("UPDATE requests SET envelope=overlay(envelope PLACING '\\x5a'::bytea FROM 301) WHERE id='" + id + "'")
+          .c_str()));
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("An envelope that is no longer what came is not given out", "", Sqlite, PostgreSql) {
+  Collector<TestType> collector;
+  put(*collector.store, request(1));
+  put(*collector.store, request(2));
+  damage(collector.place, id_of(1));
+  const auto damaged = collector.store->envelope(id_of(1));
+  REQUIRE_FALSE(damaged);
+  CHECK(damaged.error().kind == StoreTrouble::Kind::damaged);
+  CHECK(envelope(*collector.store, 2) == request(2).envelope);
+}
+
+TEST_CASE("An envelope that was damaged is whole again when its kiosk sends it once more") {
+  Collector<Sqlite> collector;
+  put(*collector.store, request(1));
+  damage(collector.place, id_of(1));
+  CHECK(put(*collector.store, request(1, 1)) == Kept::other_bytes);
+  CHECK_FALSE(collector.store->envelope(id_of(1)));
+  CHECK(put(*collector.store, request(1)) == Kept::is_new);
+  CHECK(envelope(*collector.store, 1) == request(1).envelope);
+  CHECK(put(*collector.store, request(1)) == Kept::same);
 }
 
 TEMPLATE_TEST_CASE("Many in one batch are judged each for itself, in their order", "", Sqlite, PostgreSql) {
@@ -110,7 +157,8 @@ TEMPLATE_TEST_CASE("Any batches and withdrawals end as if each had come alone", 
       for (const std::uint8_t dice : batch) {
         NewRequest next = request(first + dice % 3, dice / 3 % 3);
         next.withdraw = withdrawal_of(first + dice / 9 % 4);  // several with one hash
-        next.hash = hash_of(to_hex(next.hash) + to_hex(next.withdraw));
+        next.envelope.insert(next.envelope.end(), next.withdraw.begin(), next.withdraw.end());
+        next.hash = intake::blake2b(next.envelope);
         requests.push_back(next);
         if (const auto there = stored.find(next.id); there != stored.end())
           expected.push_back(there->second.hash == next.hash ? Kept::same : Kept::other_bytes);

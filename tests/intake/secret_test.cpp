@@ -6,7 +6,10 @@
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <type_traits>
 
 #include "making.h"
@@ -102,6 +105,30 @@ TEST_CASE("A secret says whether its memory could be locked against swapping") {
   REQUIRE(waitpid(child, &status, 0) == child);
   if (WEXITSTATUS(status) == 3) SKIP("cannot give up the right to lock memory");
   CHECK(WEXITSTATUS(status) == 0);
+}
+
+// What the kernel says of the pages that hold what is typed (proc(5), VmFlags): lo is locked, dd is left out
+// of dumps.
+TEST_CASE("The memory of what is typed is never swapped and in no dump") {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  SKIP("sanitizers turn mlock off");
+#endif
+  SecretText text;
+  REQUIRE(text.append("4155550137"));
+  const auto address = reinterpret_cast<std::uintptr_t>(text.view().data());
+  std::ifstream smaps("/proc/self/smaps");
+  std::string line;
+  bool here = false, found = false;
+  while (std::getline(smaps, line)) {
+    std::uintptr_t from = 0, to = 0;
+    if (std::sscanf(line.c_str(), "%lx-%lx ", &from, &to) == 2) here = from <= address && address < to;
+    if (!here || !line.starts_with("VmFlags:")) continue;
+    found = true;
+    CAPTURE(line);
+    CHECK(line.find(" lo") != std::string::npos);
+    CHECK(line.find(" dd") != std::string::npos);
+  }
+  CHECK(found);
 }
 
 TEST_CASE("A string that carried a secret is zero over its whole capacity after wiping") {

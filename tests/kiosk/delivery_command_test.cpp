@@ -209,11 +209,16 @@ TEST_CASE("what holds requests up can be read beside a running kiosk") {
   CHECK(outbox(kiosk.state, false) == exit_problems);
 }
 
-TEST_CASE("check warns of demo keys until the collector says who can open requests") {
-  const auto warns = [](const std::string& state) {
+TEST_CASE("check and preview warn of demo keys until the collector says who can open requests") {
+  const bool before_taking = GENERATE(false, true);
+  CAPTURE(before_taking);
+  const auto warns = [&](const std::string& state) {
     const porchlight::TemporaryFolder folder;
+    const std::string stick = (folder.path / "stick").string();
+    std::filesystem::copy(example_config(), stick, std::filesystem::copy_options::recursive);
     Printed printed(folder.path / "printed");
-    REQUIRE(check(example_config(), state, false) != exit_failed);
+    REQUIRE((before_taking ? preview({.brought = stick, .config = example_config(), .state = state})
+                           : check(example_config(), state, false)) != exit_failed);
     return printed.text().find("demo keys") != std::string::npos;
   };
   const porchlight::TemporaryFolder nobody;

@@ -238,7 +238,7 @@ TEST_CASE("A damaged file is set aside, named, kept, and what can be read of it 
   auto outbox = Outbox::open(folder.state(), clock);
   REQUIRE(outbox);
   REQUIRE(outbox->set_aside());
-  CHECK(outbox->set_aside()->path == folder.state() + "/outbox-corrupt-1.db");
+  CHECK(outbox->set_aside()->path == folder.state() + "/outbox-corrupt-2026-09-21.db");
   CHECK(content_of(outbox->set_aside()->path) == bytes);
   CHECK(outbox->set_aside()->saved_requests == outbox->counts()->waiting);
   CHECK(outbox->counts()->waiting > requests / 2);
@@ -251,16 +251,17 @@ TEST_CASE("A file that is no database is set aside each time, under a new name")
   const TemporaryFolder folder;
   const FakeClock clock(intake::test_now);
   std::filesystem::create_directory(folder.state());
+  const auto aside = [&](int n) {
+    return folder.state() + "/outbox-corrupt-2026-09-21" + (n == 1 ? "" : "-" + std::to_string(n)) + ".db";
+  };
   for (int n = 1; n <= 3; ++n) {
     std::ofstream(folder.state() + "/outbox.db") << std::string(10'000, static_cast<char>('a' + n));
     const auto outbox = Outbox::open(folder.state(), clock);
     REQUIRE(outbox);
     REQUIRE(outbox->set_aside());
-    CHECK(outbox->set_aside()->path == folder.state() + "/outbox-corrupt-" + std::to_string(n) + ".db");
+    CHECK(outbox->set_aside()->path == aside(n));
   }
-  for (int n = 1; n <= 3; ++n)
-    CHECK(content_of(folder.state() + "/outbox-corrupt-" + std::to_string(n) + ".db") ==
-          std::string(10'000, static_cast<char>('a' + n)));
+  for (int n = 1; n <= 3; ++n) CHECK(content_of(aside(n)) == std::string(10'000, static_cast<char>('a' + n)));
 }
 
 TEST_CASE("A state folder that cannot be written is an error that says what to do") {

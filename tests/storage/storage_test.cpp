@@ -121,6 +121,6 @@ TEST_CASE("A file that is damaged while the kiosk runs is set aside, and the req
     (void)other->run("PRAGMA application_id=1");
   }
   REQUIRE(save(100));
-  CHECK(std::filesystem::exists(folder.state() + "/outbox-corrupt-1.db"));
+  CHECK(std::filesystem::exists(folder.state() + "/outbox-corrupt-2026-09-21.db"));
   CHECK(answer<Counts>([&](auto then) { storage.counts(then); })->waiting >= 1);
 }

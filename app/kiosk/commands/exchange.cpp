@@ -94,7 +94,8 @@ int preview(const PreviewOptions& options) {
 
   const site::FeedStates feeds = delivery::kept_feeds(options.state);
   const site::Loaded before = site::load(*current, trusted_now(), feeds);
-  const site::Loaded after = site::load(delivery::after(*current, exchange), trusted_now(), feeds);
+  site::Loaded after = site::load(delivery::after(*current, exchange), trusted_now(), feeds);
+  after.problems = that_matter(std::move(after.problems), options.state);
   const std::shared_ptr<const site::Site> shown = before.site ? before.site : site::safe_site();
   const site::Comparison comparison = after.site ? site::compare(*shown, *after.site) : site::Comparison();
 

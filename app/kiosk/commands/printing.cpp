@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "delivery/enrolment.h"
 #include "kiosk/commands/commands.h"
 
 namespace porchlight::kiosk {
@@ -49,6 +50,16 @@ std::string_view name_of(site::Problem::Severity severity) {
   return "notice";
 }
 
+bool sealed_to_the_collectors(const std::string& state) {
+  const auto enrolment = delivery::read_enrolment(state);
+  return enrolment && *enrolment && (*enrolment)->recipient_set();
+}
+
+bool warns_of_demo_keys(const site::Problem& problem) {
+  return problem.severity == site::Problem::Severity::notice && problem.file == "kiosk.toml" &&
+         (problem.field == "recipients" || problem.field == "demo");
+}
+
 }  // namespace
 
 int failed(const Error& error) {
@@ -85,6 +96,11 @@ ordered_json describe(const site::Problem& problem) {
           {"to_do", problem.to_do},
           {"meanwhile", problem.meanwhile},
           {"fix", problem.fix ? ordered_json(*problem.fix) : ordered_json(nullptr)}};
+}
+
+std::vector<site::Problem> that_matter(std::vector<site::Problem> problems, const std::string& state) {
+  if (sealed_to_the_collectors(state)) std::erase_if(problems, warns_of_demo_keys);
+  return problems;
 }
 
 std::string line_of(const Occurrence& occurrence, const schedule::Zone& zone) {

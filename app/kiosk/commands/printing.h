@@ -1,5 +1,5 @@
 // How the commands print: the same meeting and the same problem look the same in each of them. Only for
-// commands/; thread: main.
+// commands/; thread: main, where nothing else is said.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -18,6 +18,9 @@ void print(const nlohmann::ordered_json& json);
 
 nlohmann::ordered_json describe(const schedule::Occurrence& occurrence, const schedule::Zone& zone);
 nlohmann::ordered_json describe(const site::Problem& problem);
+// Those that matter to the kiosk with this state folder: where a collector has said who can open requests,
+// the keys in kiosk.toml are not used, and demo keys among them are no problem. Thread: any; reads the disk.
+std::vector<site::Problem> that_matter(std::vector<site::Problem> problems, const std::string& state);
 std::string line_of(const schedule::Occurrence& occurrence, const schedule::Zone& zone);
 
 // What the kiosk would show on `days` calendar days, today included, in order.

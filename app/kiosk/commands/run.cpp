@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "base/log.h"
 #include "delivery/backstage.h"
 #include "intake/random.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/commands/printing.h"
 #include "kiosk/desk.h"
 #include "kiosk/kiosk.h"
-#include "kiosk/no_dumps.h"
 #include "kiosk/panel.h"
 #include "kiosk/staff_desk.h"
 #include "kiosk/wiping_heap.h"
@@ -257,13 +255,9 @@ void tell_staff(std::optional<ui::SpeechTrouble> trouble) {
   fmt::print(stderr, "porchlight: {} {} {}\n", words.what, words.to_do, words.meanwhile);
 }
 
-// All hold on every machine we know; where one does not, staff should know.
+// Both hold on every machine we know; where one does not, staff should know.
 void check_memory() {
   if (!heap_is_wiped()) log::write(log::Event::memory_not_wiped);
-  if (!write_no_dumps())
-    fmt::print(stderr,
-               "porchlight: Cannot forbid dumps of this program’s memory: {}. Forbid them: ulimit -c 0\n",
-               std::strerror(errno));
   if (const int error = intake::SecretText().lock_error()) log::write(log::Event::memory_not_locked, error);
 }
 
@@ -284,6 +278,7 @@ int run(const RunOptions& options) {
   delivery::Backstage backstage(
       {options.config, options.state, system_clock, backstage_random, delivery::curl_http(), storage},
       [&](delivery::Backstage::Built built) {
+        built.problems = that_matter(std::move(built.problems), options.state);
         mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
       },
       delivered.news());

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/log.h"
-#include "delivery/enrolment.h"
 #include "delivery/feed_store.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
@@ -17,18 +16,6 @@ namespace {
 
 using nlohmann::ordered_json;
 using schedule::Occurrence;
-
-// Whether requests are sealed to the recipients that a collector has named: then those of kiosk.toml are not
-// used.
-bool sealed_to_the_collectors(const std::string& state) {
-  const auto enrolment = delivery::read_enrolment(state);
-  return enrolment && *enrolment && (*enrolment)->recipient_set();
-}
-
-bool warns_of_demo_keys(const site::Problem& problem) {
-  return problem.severity == site::Problem::Severity::notice && problem.file == "kiosk.toml" &&
-         (problem.field == "recipients" || problem.field == "demo");
-}
 
 }  // namespace
 
@@ -75,13 +62,12 @@ int check(const std::string& config, const std::string& state, bool json) {
   const Result<site::Files> files = site::read_files(config);
   if (!files.ok()) return failed(files.error());
   const SystemClock clock;
-  const site::Loaded loaded = site::load(*files, clock.trusted() ? std::optional(clock.now()) : std::nullopt,
-                                         delivery::kept_feeds(state));
-  const bool keys_unused = sealed_to_the_collectors(state);
+  site::Loaded loaded = site::load(*files, clock.trusted() ? std::optional(clock.now()) : std::nullopt,
+                                   delivery::kept_feeds(state));
+  loaded.problems = that_matter(std::move(loaded.problems), state);
   bool notices_only = true;
   ordered_json problems = ordered_json::array();
   for (const site::Problem& problem : loaded.problems) {
-    if (keys_unused && warns_of_demo_keys(problem)) continue;
     notices_only = notices_only && problem.severity == site::Problem::Severity::notice;
     if (json)
       problems.push_back(describe(problem));

@@ -1,0 +1,53 @@
+// What the page asks the collector. Every failure is a Refused with the collector's own word for it; "no_network" when
+// there was no answer.
+export class Refused extends Error {
+  constructor(word, status) {
+    super(word);
+    this.word = word;
+    this.status = status;
+  }
+}
+
+async function ask(method, path, body) {
+  let response;
+  try {
+    response = await fetch(`api/${path}`, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: {'porchlight-inbox': '1', ...(body ? {'content-type': 'application/json'} : {})},
+      body: body ? JSON.stringify(body) : undefined,
+    });
+  } catch {
+    throw new Refused('no_network', 0);
+  }
+  let answer = null;
+  try {
+    answer = await response.json();
+  } catch {
+    throw new Refused(response.ok ? 'not_understood' : 'no_network', response.status);
+  }
+  if (!response.ok) throw new Refused(answer.error ?? 'not_understood', response.status);
+  return answer;
+}
+
+const post = (path, body = {}) => ask('POST', path, body);
+const get = (path) => ask('GET', path);
+
+export const collector = {
+  beginSignIn: (name) => post('sign-in/begin', {name}),
+  signIn: (name, half) => post('sign-in', {name, half}),
+  signOut: () => post('sign-out'),
+  invitation: (code) => post('invitation', {code}),
+  join: (joining) => post('join', joining),
+  me: () => get('me'),
+  requests: (show, page) => get(`requests?show=${show}&page=${page}`),
+  open: (id, version) => post(`requests/${id}/open`, {version}),
+  report: (id, version, result, more = {}) => post(`requests/${id}/result`, {version, result, ...more}),
+  counts: () => get('counts'),
+  people: () => get('people'),
+  invite: (name, role) => post('people', {name, role}),
+  remove: (name) => post(`people/${encodeURIComponent(name)}/remove`),
+  audit: () => get('audit'),
+  fleet: () => get('fleet'),
+};

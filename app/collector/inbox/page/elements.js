@@ -1,0 +1,41 @@
+// Elements of the page, made without markup in texts: what a request or a person says can never become script.
+
+// make("button", {class: "slim", onclick: take}, "Take"): attributes that are false or null are left out.
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? '' : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+// Puts the children in place of what was there. Who used the keyboard stays where they were: an element with the
+// same `data-at` gets the focus back.
+export function show(place, ...children) {
+  const at = place.contains(document.activeElement) ? document.activeElement.dataset.at : null;
+  place.replaceChildren(...children.flat().filter(Boolean));
+  if (at) place.querySelector(`[data-at="${CSS.escape(at)}"]`)?.focus();
+}
+
+// For who listens instead of looking.
+export function say(text) {
+  document.getElementById('said').textContent = text;
+}
+
+// A button that does one thing at a time.
+export function button(text, act, attributes = {}) {
+  const element = make('button', {type: 'button', ...attributes}, text);
+  element.addEventListener('click', async () => {
+    if (element.disabled) return;
+    element.disabled = true;
+    try {
+      await act();
+    } finally {
+      element.disabled = false;
+    }
+  });
+  return element;
+}

@@ -1,0 +1,80 @@
+// The caller's keys. A passphrase becomes 64 bytes by Argon2id: the first half signs in, the other never leaves this
+// browser and opens the private key. What is unlocked is in the memory of this page, and goes with it.
+import sodium from './sodium.js';
+import {openEnvelope, recipientId} from './envelope.js';
+
+const about = 'porchlight inbox key 1';  // bound into what is wrapped
+const halfBytes = 32;
+
+let pair = null;  // {key, secret, rootKey}
+
+export const ready = sodium.ready;
+const base64 = (bytes) => sodium.to_base64(bytes, sodium.base64_variants.ORIGINAL);
+const bytes = (text) => sodium.from_base64(text, sodium.base64_variants.ORIGINAL);
+
+// Lets the page be drawn before it stands still for a second.
+const drawn = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+
+async function halves(passphrase, {salt, passes, memory_kib}) {
+  await ready;
+  await drawn();
+  // The same words typed on another keyboard are the same bytes.
+  const whole = sodium.crypto_pwhash(2 * halfBytes, passphrase.normalize('NFKC'), bytes(salt), passes,
+                                     memory_kib * 1024, sodium.crypto_pwhash_ALG_ARGON2ID13);
+  return {signsIn: base64(whole.subarray(0, halfBytes)), unlocks: whole.slice(halfBytes)};
+}
+
+function wrap(secret, rootKey, unlocks) {
+  const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+  const plain = new Uint8Array([...secret, ...rootKey]);
+  const closed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, about, null, nonce, unlocks);
+  sodium.memzero(plain);
+  return base64(new Uint8Array([1, ...nonce, ...closed]));
+}
+
+function unwrap(wrapped, unlocks) {
+  if (wrapped[0] !== 1) throw new Error('made by a later version');
+  const nonce = wrapped.subarray(1, 25);
+  const plain = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, wrapped.subarray(25), about, nonce, unlocks);
+  return {secret: plain.slice(0, 32), rootKey: plain.slice(32, 64)};
+}
+
+// `stretching`: what beginSignIn() said. `half` goes to the collector; unlock() with what it answers.
+export async function prepare(passphrase, stretching) {
+  const {signsIn, unlocks} = await halves(passphrase, stretching);
+  return {half: signsIn, unlock: (person) => {
+    const {secret, rootKey} = unwrap(bytes(person.wrapped), unlocks);
+    sodium.memzero(unlocks);
+    pair = {key: sodium.crypto_scalarmult_base(secret), secret, rootKey};
+  }};
+}
+
+// A new pair of keys, as the collector is told of it. The root key is kept with the private one, so that no collector
+// can put another in its place later.
+export async function makeKeys(passphrase, rootKey) {
+  await ready;
+  const stretching = {salt: base64(sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES)), passes: 3,
+                      memory_kib: 64 * 1024};
+  const {signsIn, unlocks} = await halves(passphrase, stretching);
+  const made = sodium.crypto_box_keypair();
+  const wrapped = wrap(made.privateKey, bytes(rootKey), unlocks);
+  sodium.memzero(unlocks);
+  pair = {key: made.publicKey, secret: made.privateKey, rootKey: bytes(rootKey)};
+  return {...stretching, half: signsIn, key: base64(made.publicKey), wrapped};
+}
+
+export function lock() {
+  if (pair) sodium.memzero(pair.secret);
+  pair = null;
+}
+
+export const unlocked = () => pair !== null;
+
+// What two people compare by phone.
+export const shortForm = () => sodium.to_hex(recipientId(pair.key)).match(/.{4}/g).join('-');
+
+// As openEnvelope(): `opened` is what the collector gave.
+export function open(id, opened) {
+  return openEnvelope(bytes(opened.envelope), bytes(opened.kiosk_key), id, pair,
+                      opened.seal ? bytes(opened.seal) : null);
+}

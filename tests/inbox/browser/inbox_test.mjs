@@ -1,0 +1,278 @@
+// The inbox in a real browser, against a real collector: what a caller does in a night.
+//   node --test inbox_test.mjs    BIN: the programs' folder; STORE: a PostgreSQL; PICTURES: where to leave screenshots
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {after, before, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {chromium} from 'playwright-core';
+
+import {Collector} from './collector.mjs';
+
+const passphrase = 'correct porch light battery';
+const pictures = process.env.PICTURES;
+const axe = readFileSync(fileURLToPath(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+
+let collector, browser;
+const complaints = [];  // of every page: a broken promise of its policy, a module that is not the one named
+
+before(async () => {
+  collector = await Collector.open(process.env.BIN, process.env.STORE || null);
+  browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']});
+});
+after(async () => {
+  await browser?.close();
+  await collector?.close();
+});
+
+async function visitor(options = {}) {
+  const context = await browser.newContext({viewport: {width: 1280, height: 860}, locale: 'en-US', ...options});
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION/.test(message.text())) complaints.push(message.text());
+  });
+  page.setDefaultTimeout(8_000);
+  return page;
+}
+
+async function join(name, ...more) {
+  const page = await visitor();
+  await page.goto(collector.invite(name, ...more));
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByLabel('The same again').fill(passphrase);
+  await page.getByRole('button', {name: 'Join'}).click();
+  await page.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
+  return page;
+}
+
+async function signIn(page, name, words = passphrase) {
+  await page.goto(collector.url);
+  // In any language.
+  await page.locator('#name').fill(name);
+  await page.locator('#passphrase').fill(words);
+  await page.locator('button[type=submit]').click();
+}
+
+async function signedIn(name, options) {
+  const page = await visitor(options);
+  await signIn(page, name);
+  await page.getByRole('heading', {name: /People waiting|Personas que esperan/}).waitFor();
+  return page;
+}
+
+const takes = (page) => page.getByRole('button', {name: /^Take the request/});
+const picture = (page, name) => pictures && page.screenshot({path: `${pictures}/${name}.png`, fullPage: true});
+
+async function accessible(page, what) {
+  // In a world of its own: the page's policy lets no other script in, and keeps doing so.
+  const session = await page.context().newCDPSession(page);
+  const {frameTree} = await session.send('Page.getFrameTree');
+  const {executionContextId} = await session.send('Page.createIsolatedWorld', {frameId: frameTree.frame.id});
+  await session.send('Runtime.evaluate', {expression: axe, contextId: executionContextId});
+  const {result, exceptionDetails} = await session.send('Runtime.evaluate', {
+    contextId: executionContextId, awaitPromise: true, returnByValue: true,
+    expression: `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then((all) => ({passes: all.passes.length,
+      violations: all.violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' '))}))`});
+  assert.equal(exceptionDetails, undefined, what);
+  assert.ok(result.value.passes > 5, what);
+  assert.deepEqual(result.value.violations, [], what);
+}
+
+test('The first admin joins by the link that the operator prints, once', async () => {
+  const link = collector.invite('ada', '--admin');
+  const page = await visitor();
+  await page.goto(link);
+  await page.getByRole('heading', {name: 'Welcome, ada'}).waitFor();
+  await picture(page, 'join');
+  await page.getByLabel('Passphrase').fill('short');
+  await page.getByRole('button', {name: 'Join'}).click();
+  await page.getByText('Take at least 12 letters.').waitFor();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByLabel('The same again').fill(`${passphrase}!`);
+  await page.getByRole('button', {name: 'Join'}).click();
+  await page.getByText('The two are not the same.').waitFor();
+  await page.getByLabel('The same again').fill(passphrase);
+  await page.getByRole('button', {name: 'Join'}).click();
+  await page.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByText('This link was used').waitFor();
+});
+
+test('A kiosk’s request appears by itself, is opened end to end, and is done', async () => {
+  collector.publish(['ada']);
+  const page = await signedIn('ada');
+  await page.getByText('Nobody is waiting.').waitFor();
+  collector.receive(3);
+  await takes(page).nth(2).waitFor();
+  assert.ok(!(await page.content()).includes('Quetzal'));
+  await picture(page, 'list');
+  await takes(page).first().click();
+  await page.getByText('(415) 555-0199', {exact: true}).waitFor();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await page.getByText('No voicemail. No text.').waitFor();
+  assert.equal(await page.getByRole('button', {name: 'Message left'}).count(), 0);
+  assert.equal(await page.getByRole('link', {name: 'Call (415) 555-0199'}).getAttribute('href'), 'tel:+14155550199');
+  await picture(page, 'card');
+  await accessible(page, 'the card');
+  await page.getByRole('button', {name: 'Reached'}).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  await page.getByRole('link', {name: 'Waiting · 2'}).waitFor();
+  await page.getByRole('link', {name: 'Done'}).click();
+  await page.getByRole('cell', {name: 'Reached'}).waitFor();
+  assert.ok(!(await page.content()).includes('Quetzal'));
+});
+
+test('A wrong passphrase, or a name that nobody has, opens nothing and says the same', async () => {
+  const page = await visitor();
+  await signIn(page, 'ada', 'another long passphrase');
+  await page.getByText('Name and passphrase do not belong together.').waitFor();
+  await accessible(page, 'the door');
+  await signIn(page, 'nobody');
+  await page.getByText('Name and passphrase do not belong together.').waitFor();
+});
+
+test('Two callers race for one request: one has it, the other reads so', async () => {
+  await (await join('sam')).context().close();
+  const ada = await signedIn('ada'), sam = await visitor();
+  // The news comes too late for the other: both see it free.
+  await sam.route('**/api/events*', (route) => route.abort());
+  await signIn(sam, 'sam');
+  await takes(sam).first().waitFor();
+  await takes(ada).first().click();
+  await ada.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await takes(sam).first().click();
+  await sam.getByText('Somebody else has this request').first().waitFor();
+  await sam.getByText(/^ada has it until/).waitFor();
+  assert.ok(!(await sam.content()).includes('Quetzal'));
+  await ada.getByRole('button', {name: 'Give it back'}).click();
+  await ada.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  await ada.context().close();
+  await sam.context().close();
+});
+
+test('A request that was sealed before a caller’s key was added cannot be opened by them', async () => {
+  const page = await signedIn('sam');
+  const free = takes(page).last();
+  await free.click();
+  await page.getByText('This request was not sealed to your key').waitFor();
+  await page.getByRole('button', {name: 'Give it back'}).click();
+  await page.getByText('This request was not sealed to your key').waitFor({state: 'detached'});
+  await page.context().close();
+});
+
+test('Without a network nothing is said to be saved, and it is saved afterwards', async () => {
+  const page = await signedIn('ada');
+  await takes(page).first().click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('button', {name: 'No answer'}).click();
+  await page.getByRole('alert').filter({hasText: 'Nothing was saved'}).waitFor();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', {name: 'No answer'}).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  await page.getByText('No answer · 1 calls').waitFor();
+  await page.context().close();
+});
+
+test('When the session is over the page is locked, and signing in again goes on', async () => {
+  const page = await signedIn('ada');
+  await takes(page).first().waitFor();
+  await page.context().clearCookies();
+  await takes(page).first().click();
+  await page.getByText('You are signed out. Sign in again.').first().waitFor();
+  await signIn(page, 'ada');
+  await takes(page).first().waitFor();
+  await page.getByRole('button', {name: 'Lock'}).click();
+  await page.getByRole('heading', {name: 'Sign in'}).waitFor();
+  await page.context().close();
+});
+
+test('A removed caller is out at once', async () => {
+  const sam = await signedIn('sam'), ada = await signedIn('ada');
+  await ada.getByRole('link', {name: 'People'}).click();
+  await ada.getByRole('button', {name: 'Remove sam'}).waitFor();
+  await picture(ada, 'people');
+  await accessible(ada, 'people');
+  ada.on('dialog', (dialog) => dialog.accept());
+  await ada.getByRole('button', {name: 'Remove sam'}).click();
+  await ada.getByRole('button', {name: 'Remove sam'}).waitFor({state: 'detached'});
+  await takes(sam).first().click();
+  await sam.getByText('You are signed out. Sign in again.').first().waitFor();
+  await ada.getByRole('link', {name: 'Kiosks'}).click();
+  await ada.getByRole('cell', {name: 'lobby'}).waitFor();
+  await picture(ada, 'kiosks');
+  await accessible(ada, 'kiosks');
+});
+
+test('A whole call goes by the keyboard alone, and the focus is where it should be', async () => {
+  const page = await visitor();
+  await page.goto(collector.url);
+  await page.getByLabel('Name').waitFor();
+  await page.keyboard.type('ada');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  const tabTo = async (text) => {
+    for (let i = 0; i < 40; ++i) {
+      if ((await focused()) === text) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`Tab does not reach “${text}”`);
+  };
+  await tabTo('Take');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'card-title');
+  await tabTo('Call again at…');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'again-at');
+  await tabTo('Not now');
+  await page.keyboard.press('Space');
+  await tabTo('Wrong number');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'list-title');
+  await page.getByRole('link', {name: 'Waiting · 1'}).waitFor();
+  await page.context().close();
+});
+
+for (const [name, options] of Object.entries({
+  'on a phone of 360 px': {viewport: {width: 360, height: 740}},
+  'in the dark': {colorScheme: 'dark'},
+  'on a phone in the dark, in Spanish': {viewport: {width: 360, height: 740}, colorScheme: 'dark', locale: 'es-MX'},
+}))
+  test(`Nothing is cut off and all is accessible ${name}`, async () => {
+    const page = await signedIn('ada', options);
+    const shape = name.replaceAll(' ', '-').replaceAll(',', '');
+    const spanish = options.locale === 'es-MX';
+    await picture(page, `list-${shape}`);
+    await accessible(page, `the list ${name}`);
+    await page.getByRole('button', {name: spanish ? /^Tomar la solicitud/ : /^Take the request/}).first().click();
+    await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+    await picture(page, `card-${shape}`);
+    await accessible(page, `the card ${name}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0);
+    const small = await page.evaluate(() => [...document.querySelectorAll('button, a.button, nav a')]
+      .filter((each) => each.getBoundingClientRect().height < 24).map((each) => each.textContent));
+    assert.deepEqual(small, []);
+    await page.getByRole('button', {name: spanish ? 'Devolverla a la lista' : 'Give it back'}).click();
+    await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+    await page.context().close();
+  });
+
+test('The page and all it loads is at most 250 kB, and nothing on it broke its own policy', async () => {
+  const page = await visitor();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0, files = 0;
+  session.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; ++files; });
+  await page.goto(collector.url);
+  await page.getByRole('heading', {name: 'Sign in'}).waitFor();
+  assert.ok(files > 10, `${files} files`);
+  assert.ok(bytes <= 250_000, `${bytes} bytes`);
+  assert.deepEqual(complaints, []);
+});
