@@ -45,7 +45,7 @@ class WithPicture final : public ui::Element {
   }
 
   void draw(ui::Ui& ui, ui::Rect box) override {
-    const float wide = picture_->natural_width(ui), high = picture_->height(ui, wide);
+    const float wide = std::min(box.width, picture_->natural_width(ui)), high = picture_->height(ui, wide);
     const float left = width_beside(ui, box.width);
     if (left <= 0) {
       const float above = words_->height(ui, box.width);
@@ -62,7 +62,7 @@ class WithPicture final : public ui::Element {
 
  protected:
   float measure(ui::Ui& ui, float width) override {
-    const float picture = picture_->height(ui, picture_->natural_width(ui));
+    const float picture = picture_->height(ui, std::min(width, picture_->natural_width(ui)));
     const float left = width_beside(ui, width);
     if (left <= 0) return words_->height(ui, width) + ui.px(gap_below) + picture;
     return std::max(picture, words_->height(ui, left));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <cmath>
 #include <map>
 
@@ -280,23 +281,25 @@ float Block::longest_word() const {
   const std::string_view text = pango_layout_get_text(layout);
   int count = 0;
   const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
-  const auto x_of = [&](std::size_t byte) {
-    PangoRectangle place;
-    pango_layout_index_to_pos(layout, static_cast<int>(byte), &place);
-    return place.x;
-  };
-  int longest = 0;
-  std::size_t begin = 0, byte = 0, end = 0;  // of a word; `end`: without the spaces behind it
+  // From the letter that is furthest left to the one furthest right, whichever way they run. Spaces behind a
+  // word are none of it.
+  int longest = 0, left = INT_MAX, right = INT_MIN;
+  const char* letter = text.data();
   for (int i = 0; i < count; ++i) {
-    const bool last = byte >= text.size();
+    const bool last = letter >= text.data() + text.size();
     if (last || attributes[i].is_line_break) {
-      longest = std::max(longest, std::abs(x_of(end) - x_of(begin)));
-      begin = byte;
+      if (left < right) longest = std::max(longest, right - left);
+      left = INT_MAX;
+      right = INT_MIN;
     }
     if (last) break;
-    const char* next = g_utf8_next_char(text.data() + byte);
-    if (!attributes[i].is_white) end = static_cast<std::size_t>(next - text.data());
-    byte = static_cast<std::size_t>(next - text.data());
+    if (!attributes[i].is_white) {
+      PangoRectangle place;
+      pango_layout_index_to_pos(layout, static_cast<int>(letter - text.data()), &place);
+      left = std::min({left, place.x, place.x + place.width});
+      right = std::max({right, place.x, place.x + place.width});
+    }
+    letter = g_utf8_next_char(letter);
   }
   return static_cast<float>(longest) / PANGO_SCALE;
 }

@@ -41,7 +41,8 @@ class TextBlock final : public Element {
   TextBlock(Words words, TextOptions options) : words_(std::move(words)), options_(std::move(options)) {}
 
   float natural_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.width()); }
-  float least_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.longest_word()); }
+  // Letters of some scripts need a trifle more where a line ends than in the middle of it.
+  float least_width(Ui& ui) override { return std::ceil(entry(ui, 0).block.longest_word()) + 1; }
 
   void draw(Ui& ui, Rect box) override {
     if (words_.plain().empty()) return;

@@ -172,11 +172,9 @@ struct Button {
 const std::map<std::string, std::vector<Button>> before{
     {"check", {{"when", "Next"}}},
     {"start-over",
-     {{"name", "Next"},
-      {"phone", "Next"},
-      {"when", "Next"},
-      {"check", "Yes, call me"},
-      {"check", "Start over"}}},
+     // On the screens before it is asked in another place: it keeps clear of the main button it is asked
+     // over.
+     {{"when", "Next"}, {"check", "Yes, call me"}, {"check", "Start over"}}},
     {"still", {{"name", "Next"}, {"phone", "Next"}, {"when", "Next"}, {"check", "Yes, call me"}}},
     // It keeps clear of the button that opened it, which the tour taps on thanks-received.
     {"cancel",

@@ -42,7 +42,7 @@ TEST_CASE("the longest word is as wide as the width at which nothing breaks any 
     const float longest = typesetter.shape({{words}}, body, "en", 0).longest_word();
     CHECK(longest > 30);
     CHECK_FALSE(typesetter.shape({{words}}, body, "en", longest + 1).broke_a_word());
-    CHECK(typesetter.shape({{words}}, body, "en", longest * 0.6f).broke_a_word());
+    CHECK(typesetter.shape({{words}}, body, "en", longest * 0.85f).broke_a_word());
   }
   CHECK(typesetter.shape({{""}}, body, "en", 0).longest_word() == 0);
 }
