@@ -25,15 +25,28 @@ struct Table {
 };
 constexpr Table requests{"requests", "id, kiosk, team, hash, withdraw, received, called, envelope",
                          "tttbbnnb"};
+// The same with what the inbox knows of them; a file from before the inbox has not these columns.
+constexpr Table requests_and_work{"requests",
+                                  "id, kiosk, team, hash, withdraw, received, called, envelope, "
+                                  "holder, held_until, version, tries, result, call_again, finished, erased",
+                                  "tttbbnnbtnnntnnn"};
 constexpr std::array others = {
     Table{"withdrawals", "team, hash, withdrawn", "tbn", {"team, hash", "team DESC, hash DESC"}},
     Table{"codes", "kiosk, team, code, expires", "ttbn"},
     Table{"kiosks", "id, team, key, enrolled, revoked, last_seen, status", "ttbnnnt"},
-    Table{"recipients", "team, epoch, bytes", "tnb"}};
+    Table{"recipients", "team, epoch, bytes", "tnb"},
+    Table{"wraps", "request, recipient, seal", "tbb", {"request, recipient", "request DESC, recipient DESC"}},
+    Table{"people", "name, team, role, salt, passes, memory_kib, half, key, wrapped, joined, removed",
+          "tttbnnbbbnn"},
+    Table{"invitations", "name, team, role, code, expires", "tttbn"},
+    Table{"sessions", "token, person, expires", "btn"},
+    Table{"sign_in_failures", "name, failures, locked_until, last", "tnnn"},
+    Table{"audit", "number, time, person, team, what, about, hash", "nnttttb"}};
 
 // Of a row of `requests`: the envelope, and what was written beside it when it came.
 bool is_whole(const Statement& row) {
   const auto envelope = row.blob_at(7);
+  if (envelope.empty()) return true;  // erased: its time was over
   const auto header = intake::read_header(envelope);
   return header && row.text_at(0) == header->id && row.text_at(1) == header->kiosk_id &&
          std::ranges::equal(row.blob_at(3), intake::envelope_hash(envelope)) &&
@@ -64,7 +77,7 @@ Step copy_rows(Database& damaged, Database& into, const Table& table) {
   for (const char* order : table.orders) {
     Statement row = rows_of(damaged, table, order);
     for (auto there = row.next(); there && *there; there = row.next()) {
-      if (table.name == requests.name && !is_whole(row)) continue;
+      if (std::string_view(table.name) == requests.name && !is_whole(row)) continue;
       bind(insert.again(), row, table.kinds);
       if (const Step copied = insert.run(); !copied && !copied.error().refused()) return copied;
     }
@@ -108,7 +121,8 @@ Result<Remains, Failure> copy_remains(const std::string& path, Database& into) {
   if (!damaged) return Remains{};  // nothing can be read
   disk::Transaction transaction(into);
   if (!transaction.begun()) return transaction.begun().error();
-  if (const Step copied = copy_rows(*damaged, into, requests); !copied) return copied.error();
+  for (const Table& table : {requests_and_work, requests})
+    if (const Step copied = copy_rows(*damaged, into, table); !copied) return copied.error();
   for (const Table& table : others)
     if (const Step copied = copy_rows(*damaged, into, table); !copied) return copied.error();
   // Its erasing may be what was lost.

@@ -105,11 +105,12 @@ class Putting {
  public:
   explicit Putting(disk::Database& database)
       : database_(database),
-        insert_(database.prepare("INSERT INTO requests(id, kiosk, team, hash, withdraw, received, envelope) "
-                                 "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 "
-                                 "WHERE NOT EXISTS(SELECT 1 FROM withdrawals WHERE team=?3 AND hash=?5) ON "
-                                 "CONFLICT(id) DO UPDATE SET envelope=excluded.envelope "
-                                 "WHERE hash=excluded.hash AND envelope<>excluded.envelope")),
+        insert_(database.prepare(
+            "INSERT INTO requests(id, kiosk, team, hash, withdraw, received, envelope) "
+            "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 "
+            "WHERE NOT EXISTS(SELECT 1 FROM withdrawals WHERE team=?3 AND hash=?5) ON "
+            "CONFLICT(id) DO UPDATE SET envelope=excluded.envelope "
+            "WHERE hash=excluded.hash AND envelope<>excluded.envelope AND length(envelope)>0")),
         find_(database.prepare("SELECT hash FROM requests WHERE id=?1")) {}
 
   Result<Kept, Failure> put(const NewRequest& request) {
@@ -183,11 +184,13 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
 
 Stored<std::optional<Bytes>> SqliteStore::envelope(const std::string& id) {
   bool fits = true;
-  auto found = one(std::move(database_.prepare("SELECT envelope, hash FROM requests WHERE id=?1").text(id)),
-                   [&](const Statement& row) {
-                     fits = std::ranges::equal(intake::envelope_hash(row.blob_at(0)), row.blob_at(1));
-                     return bytes_at(row, 0);
-                   });
+  auto found =
+      one(std::move(database_.prepare("SELECT envelope, hash FROM requests WHERE id=?1").text(id)),
+          [&](const Statement& row) {
+            const auto envelope = row.blob_at(0);  // empty: it was erased, its time was over
+            fits = envelope.empty() || std::ranges::equal(intake::envelope_hash(envelope), row.blob_at(1));
+            return bytes_at(row, 0);
+          });
   if (!fits) return damaged_request(path_);
   return found;
 }

@@ -101,6 +101,38 @@ TEST_CASE("With one request damaged all else goes on: requests, kiosks, codes, w
   CHECK(put(*store, sealed(7)) == Kept::is_new);
 }
 
+TEST_CASE("A request that was erased when its time was over is no damage, and stays erased") {
+  const Kept10 kept;
+  const std::string erased = sealed(3).id;
+  change(kept.file,
+         ("UPDATE requests SET envelope=x'', erased=1, finished=1 WHERE id='" + erased + "'").c_str());
+  CHECK_FALSE(mend_store(kept.url, noon)->has_value());
+  kept.damage();
+  CHECK(kept.mend().lost_requests == 1);
+  const auto store = open(kept.url);
+  CHECK(put(*store, sealed(3)) == Kept::same);
+  CHECK(store->envelope(erased).value() == Bytes{});
+}
+
+TEST_CASE("With one request damaged the people, their work and the log of the inbox go on") {
+  const Kept10 kept;
+  change(kept.file,
+         "INSERT INTO people VALUES('sam', 'team', 'caller', x'01', 3, 65536, x'02', x'03', x'04', 1, 0);");
+  change(kept.file, "INSERT INTO audit VALUES(1, 1, 'sam', 'team', 'open', 'it', x'05');");
+  change(kept.file,
+         ("UPDATE requests SET holder='sam', version=4, tries=2 WHERE id='" + sealed(2).id + "'").c_str());
+  kept.damage();
+  kept.mend();
+  auto database = disk::Database::open(kept.file, disk::Database::Access::read_and_write);
+  REQUIRE(database);
+  for (const char* there : {"SELECT 1 FROM people WHERE name='sam' AND wrapped=x'04'",
+                            "SELECT 1 FROM audit WHERE number=1 AND hash=x'05'",
+                            "SELECT 1 FROM requests WHERE holder='sam' AND version=4 AND tries=2"}) {
+    INFO(there);
+    CHECK(database->prepare(there).next().value());
+  }
+}
+
 TEST_CASE("What stands beside an envelope is held against it") {
   const Kept10 kept;
   const std::string first = sealed(2).id;

