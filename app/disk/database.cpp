@@ -43,9 +43,11 @@ void Statement::Free::operator()(sqlite3_stmt* statement) const noexcept {
 }
 
 Statement& Statement::text(std::string_view value) {
+  // A null pointer would bind NULL, not an empty text.
+  const char* data = value.empty() ? "" : value.data();
   if (failed_ == SQLITE_OK)
-    failed_ = sqlite3_bind_text64(statement_.get(), ++parameter_, value.data(), value.size(), SQLITE_STATIC,
-                                  SQLITE_UTF8);
+    failed_ =
+        sqlite3_bind_text64(statement_.get(), ++parameter_, data, value.size(), SQLITE_STATIC, SQLITE_UTF8);
   return *this;
 }
 
