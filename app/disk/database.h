@@ -75,7 +75,7 @@ class Database {
   // `sql` may be several statements.
   Step run(const char* sql);
   Statement prepare(std::string_view sql);
-  std::int64_t changes() const;  // rows that the last statement touched
+  std::int64_t changes() const;        // rows that the last statement touched
   std::int64_t total_changes() const;  // since it was opened
 
   // Copies the write-ahead log into the database and cuts it to nothing, so that what was erased is nowhere

@@ -44,8 +44,8 @@ SecretText format_as_typed(std::string_view digits, std::string_view country);
 // The same with only its last four digits: to be known again by who typed it, and by nobody else.
 SecretText masked(std::string_view digits, std::string_view country);
 
-// A number that stands on the screen, read: taking it apart costs milliseconds, a frame has few, so it is done
-// anew only when the digits have changed. As private as they are.
+// A number that stands on the screen, read: taking it apart costs milliseconds, a frame has few, so it is
+// done anew only when the digits have changed. As private as they are.
 class NumberReading {
  public:
   void read(std::string_view digits, std::string_view country);

@@ -53,9 +53,9 @@ class PrintDesk {
   std::optional<State> state_;  // of the print thread
   std::mutex mutex_;
   std::condition_variable_any posted_;
-  Target target_;         // guarded by mutex_
+  Target target_;          // guarded by mutex_
   bool look_now_ = false;  // guarded by mutex_
-  std::deque<Job> jobs_;  // guarded by mutex_
+  std::deque<Job> jobs_;   // guarded by mutex_
   std::jthread thread_;
 };
 

@@ -209,8 +209,9 @@ ui::View page_foot(Scene& scene, const Page& page) {
 
 ui::View page_title(Scene& scene, const Page& page) {
   const std::string language = foreign(scene, page);
-  ui::View title =
-      ui::text_block(page.title, {.role = TextRole::title, .says = ui::Role::heading, .language = language, .is_title = true});
+  ui::View title = ui::text_block(
+      page.title,
+      {.role = TextRole::title, .says = ui::Role::heading, .language = language, .is_title = true});
   if (language.empty()) return title;
   return ui::column(ui::size::text_gap,
                     ui::views(std::move(title),

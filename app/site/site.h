@@ -63,7 +63,7 @@ struct ScreenSettings {
   // From the floor to the lower edge of the picture; nothing: it hangs where all of it is in reach.
   std::optional<float> bottom_from_floor_mm;
   bool two_switches = false;  // Space goes on, Enter selects
-  guide::OpenHours lit;  // when it may shine between visits; unknown: while the building is open
+  guide::OpenHours lit;       // when it may shine between visits; unknown: while the building is open
 };
 
 // Where slips are printed.

@@ -213,7 +213,8 @@ TEST_CASE("a dialog keeps the focus inside, with Help; Back changes nothing", "[
     way += focused(stage) + "; ";
     stage.visitor.press(FocusKey::right);
   }
-  CHECK(way == "Keep what I typed; Erase and start over; Language; Help now: call or text; Keep what I typed; ");
+  CHECK(way ==
+        "Keep what I typed; Erase and start over; Language; Help now: call or text; Keep what I typed; ");
   stage.visitor.press(FocusKey::back);
   CHECK(stage.visit().question == screens::Question::none);
   CHECK(stage.visit().draft.name.view() == "Sam");
