@@ -56,13 +56,13 @@ ui::View emergency_card(Scene& scene, const Helpline& line) {
 ui::View text_code(const Scene& scene, const Helpline& line) {
   std::string code = "sms:" + digits_to_dial(line.text_number);
   if (!line.text_keyword.empty()) code += "?body=" + line.text_keyword;
-  return captioned_code(code,
+  return captioned_code(scene, code,
                         fill(scene.tr("Code for a phone: text {number}"), {{"number", line.text_number}}),
                         scene.tr("To text"));
 }
 
 ui::View codes(const Scene& scene, const Helpline& line) {
-  ui::View call = captioned_code(call_code(line.number),
+  ui::View call = captioned_code(scene, call_code(line.number),
                                  fill(scene.tr("Code for a phone: call {number}"), {{"number", line.number}}),
                                  scene.tr("To call"));
   if (line.text_number.empty()) return call;

@@ -105,16 +105,16 @@ ui::View where_card(Scene& scene, const Occurrence& occurrence) {
                                 ? fill(scene.tr("By phone: {number}. Or point a phone’s camera here."),
                                        {{"number", meeting.conference_phone}})
                                 : scene.tr("To join online, point a phone’s camera here.");
-    parts.push_back(with_picture(ui::qr_code(scene.tr("Code to join online"), qr(online), 42_mm),
+    parts.push_back(with_picture(ui::qr_code(scene.tr("Code to join online"), qr(scene, online), 42_mm),
                                  ui::paragraph(how, &Theme::muted), width_of(scene, TextRole::body, 16),
                                  true));
   }
   ui::View words = ui::column(2.5_mm, std::move(parts));
   const std::string way = occurrence.here ? std::string() : way_code(occurrence.place);
   if (way.empty()) return ui::card(std::move(words));
-  return ui::card(
-      with_picture(captioned_code(way, scene.tr("Code for a phone: the way there"), scene.tr("The way")),
-                   std::move(words), width_of(scene, TextRole::body, 16), false));
+  return ui::card(with_picture(
+      captioned_code(scene, way, scene.tr("Code for a phone: the way there"), scene.tr("The way")),
+      std::move(words), width_of(scene, TextRole::body, 16), false));
 }
 
 ui::View expect_card(Scene& scene, const schedule::Meeting& meeting) {

@@ -57,18 +57,18 @@ ui::View contact(Scene& scene, const Service& service) {
   if (!service.number.empty()) {
     lines.push_back(ui::paragraph(service.number, ink, TextRole::heading));
     codes.push_back(
-        captioned_code(call_code(service.number),
+        captioned_code(scene, call_code(service.number),
                        fill(scene.tr("Code for a phone: call {number}"), {{"number", service.number}}),
                        scene.tr("To call")));
   }
   if (!service.address.empty()) {
     lines.push_back(ui::paragraph(service.address, ink));
-    codes.push_back(
-        captioned_code(service.address, scene.tr("Code for a phone: the address"), scene.tr("Address")));
+    codes.push_back(captioned_code(scene, service.address, scene.tr("Code for a phone: the address"),
+                                   scene.tr("Address")));
   }
   if (!service.url.empty())
     codes.push_back(
-        captioned_code(service.url, scene.tr("Code for a phone: their website"), scene.tr("Website")));
+        captioned_code(scene, service.url, scene.tr("Code for a phone: their website"), scene.tr("Website")));
   lines.push_back(ui::flow(6_mm, std::move(codes)));
   return ui::column(3_mm, std::move(lines));
 }

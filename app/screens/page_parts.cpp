@@ -231,12 +231,13 @@ ui::View page_is_gone(Scene& scene) {
                                             ui::paragraph(scene.tr("Tap Back to go on."), &Theme::muted))));
 }
 
-ui::View code_card(const Scene& scene, std::string_view code, std::string spoken, ui::Views words,
+ui::View code_card(const Scene& scene, const std::string& code, std::string spoken, ui::Views words,
                    Millimetres code_size, std::string language) {
   constexpr std::size_t letters_beside = 18;
-  return ui::card(with_picture(ui::qr_code(std::move(spoken), qr(code), code_size, std::move(language)),
-                               ui::column(ui::size::text_gap, std::move(words)),
-                               width_of(scene, TextRole::body, letters_beside), true));
+  return ui::card(
+      with_picture(ui::qr_code(std::move(spoken), qr(scene, code), code_size, std::move(language)),
+                   ui::column(ui::size::text_gap, std::move(words)),
+                   width_of(scene, TextRole::body, letters_beside), true));
 }
 
 }  // namespace porchlight::screens

@@ -41,7 +41,7 @@ std::string foreign(const Scene& scene, const guide::Page& page);
 ui::View page_is_gone(Scene& scene);
 
 // A QR code with words about it. `spoken` is what the code does, in `language` if that is not the visitor's.
-ui::View code_card(const Scene& scene, std::string_view code, std::string spoken, ui::Views words,
+ui::View code_card(const Scene& scene, const std::string& code, std::string spoken, ui::Views words,
                    Millimetres code_size = Millimetres{46}, std::string language = {});
 
 }  // namespace porchlight::screens

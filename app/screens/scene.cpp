@@ -185,11 +185,14 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return text;
 }
 
-text::Squares qr(std::string_view text) {
+const text::Squares& qr(const Scene& scene, const std::string& text) {
   using qrcodegen::QrCode;
+  const auto [kept, is_new] = scene.visit.codes.try_emplace(text);
+  text::Squares& squares = kept->second;
+  if (!is_new) return squares;
   // A clean screen is read best when the squares are large: no more correction of errors than fits anyway.
-  const QrCode code = QrCode::encodeText(std::string(text).c_str(), QrCode::Ecc::LOW);
-  text::Squares squares{code.getSize(), {}};
+  const QrCode code = QrCode::encodeText(text.c_str(), QrCode::Ecc::LOW);
+  squares.side = code.getSize();
   for (int y = 0; y < squares.side; ++y)
     for (int x = 0; x < squares.side; ++x) squares.dark.push_back(code.getModule(x, y));
   return squares;

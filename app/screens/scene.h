@@ -140,6 +140,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 // From here on a day is called tonight.
 inline constexpr schedule::TimeOfDay evening{17 * 60};
 
-text::Squares qr(std::string_view text);
+// The code for a phone that says this; kept in the visit.
+const text::Squares& qr(const Scene& scene, const std::string& text);
 
 }  // namespace porchlight::screens

@@ -111,7 +111,7 @@ Slip meeting_slip(const Scene& scene, const Occurrence& occurrence, bool with_co
   if (!meeting.conference_phone.empty())
     slip.say(fill(scene.tr("By phone: {number}"), {{"number", meeting.conference_phone}}));
   if (with_code) {
-    slip.parts.emplace_back(text::SlipCode{qr(calendar_code(scene, occurrence))});
+    slip.parts.emplace_back(text::SlipCode{qr(scene, calendar_code(scene, occurrence))});
     slip.say(scene.tr("For your phone’s calendar."), SlipRole::small);
   }
   return finished(scene, std::move(slip));

@@ -41,8 +41,9 @@ std::string way_code(const schedule::Place& place) {
   return place.approximate ? std::string() : place.address;
 }
 
-ui::View captioned_code(std::string_view code, std::string spoken, std::string caption) {
-  return ui::column(2_mm, ui::views(ui::qr_code(std::move(spoken), qr(code), small_code),
+ui::View captioned_code(const Scene& scene, const std::string& code, std::string spoken,
+                        std::string caption) {
+  return ui::column(2_mm, ui::views(ui::qr_code(std::move(spoken), qr(scene, code), small_code),
                                     ui::text_block(std::move(caption), {.role = TextRole::small,
                                                                         .color = &Theme::muted,
                                                                         .align = text::Align::center})));

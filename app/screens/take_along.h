@@ -21,7 +21,7 @@ std::string call_code(std::string_view number);
 std::string way_code(const schedule::Place& place);
 
 // A code with a few words below it; `spoken` says what it does.
-ui::View captioned_code(std::string_view code, std::string spoken, std::string caption);
+ui::View captioned_code(const Scene& scene, const std::string& code, std::string spoken, std::string caption);
 
 // A button that prints, or in its place what became of the slip and what is wrong with the printer. nullptr:
 // there is no printer.

@@ -5,10 +5,12 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "intake/request.h"
 #include "schedule/directory.h"
+#include "text/squares.h"
 #include "ui/keyboard.h"
 #include "ui/semantics.h"
 #include "ui/speech.h"
@@ -111,6 +113,9 @@ struct Visit {
   std::optional<Instant> new_time;  // that the clock is about to be set to
   std::vector<bool> felt;           // the fields of the touch test
   int color = 0;                    // of the screen test
+
+  // The codes for phones that were shown, by what they say: encoding one takes longer than a frame.
+  std::unordered_map<std::string, text::Squares> codes;
 
   ui::KeyboardState keyboard;
   ui::FullSpeech full_speech;

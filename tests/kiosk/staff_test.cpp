@@ -54,11 +54,21 @@ struct StaffStage {
     hold_the_name();
     type_pin(pin);
     REQUIRE(screen() == ScreenId::staff);
-    while (stage.mailbox.wait(milliseconds(200))) stage.visitor.settle();
   }
   ScreenId screen() { return stage.visit().here().screen; }
   const screens::StaffReport& report() { return stage.staff.report(); }
   bool shows(std::string_view beginning) { return stage.visitor.find(beginning) != nullptr; }
+  // Other answers may come first: what the panel reads from the disk whenever it is shown.
+  bool comes_to(const std::function<bool()>& what_is_awaited) {
+    while (!what_is_awaited()) {
+      if (!stage.mailbox.wait(milliseconds(10'000))) return false;
+      stage.visitor.settle();
+    }
+    return true;
+  }
+  bool comes_to_show(std::string_view beginning) {
+    return comes_to([&] { return shows(beginning); });
+  }
 
   std::string asked;
   bool clock_refuses = false;
@@ -145,7 +155,7 @@ TEST_CASE("staff see what waits, what is to be fixed, and where", "[staff]") {
   staff.stage.kiosk.clear();
   staff.stage.visitor.settle();
   staff.come_in();
-  CHECK(staff.report().waiting == 1);
+  CHECK(staff.comes_to([&] { return staff.report().waiting == 1; }));
   CHECK(staff.report().disk_free_mb.has_value());
   CHECK(staff.shows("1 thing to fix in kiosk-config"));
   CHECK(staff.shows(
@@ -159,8 +169,10 @@ TEST_CASE("a self-test passes or fails with its date, and is remembered", "[staf
     StaffStage staff({.outbox_folder = outbox.path.string()});
     staff.come_in();
     staff.stage.tap("Test network and storage");
-    while (staff.stage.mailbox.wait(milliseconds(200))) staff.stage.visitor.settle();
-    REQUIRE(staff.report().tests.contains(SelfTest::storage));
+    REQUIRE(staff.comes_to([&] {
+      return staff.report().tests.contains(SelfTest::storage) &&
+             staff.report().tests.contains(SelfTest::network);
+    }));
     CHECK(staff.report().tests.at(SelfTest::storage).passed);
     made = staff.report().tests.at(SelfTest::storage).when;
     // The example has no collector.
@@ -169,7 +181,7 @@ TEST_CASE("a self-test passes or fails with its date, and is remembered", "[staf
   }
   StaffStage later({.outbox_folder = outbox.path.string()});
   later.come_in();
-  REQUIRE(later.report().tests.contains(SelfTest::storage));
+  REQUIRE(later.comes_to([&] { return later.report().tests.contains(SelfTest::storage); }));
   CHECK(later.report().tests.at(SelfTest::storage).passed);
   CHECK(later.report().tests.at(SelfTest::storage).when == made);
   CHECK_FALSE(later.report().tests.at(SelfTest::network).passed);
@@ -179,8 +191,7 @@ TEST_CASE("the test of storage fails where nothing can be written", "[staff]") {
   StaffStage staff({.outbox_folder = "/dev/null/nowhere"});
   staff.come_in();
   staff.stage.tap("Test network and storage");
-  while (staff.stage.mailbox.wait(milliseconds(200))) staff.stage.visitor.settle();
-  REQUIRE(staff.report().tests.contains(SelfTest::storage));
+  REQUIRE(staff.comes_to([&] { return staff.report().tests.contains(SelfTest::storage); }));
   CHECK_FALSE(staff.report().tests.at(SelfTest::storage).passed);
   CHECK(staff.shows("?"));
 }
@@ -208,14 +219,12 @@ TEST_CASE("the clock is set by steps, in the facility's time, and a refusal is t
   staff.stage.tap("Set the clock");
   for (const char* step : {"Day +", "Hour −", "10 minutes +", "Minute +"}) staff.stage.tap(step);
   staff.stage.tap("Set the clock to this");
-  REQUIRE(staff.stage.visitor.answer().ok());
+  CHECK(staff.comes_to_show("The clock is set."));
   CHECK(staff.clock_set_to == facility_time("2026-11-25T17:46"));
-  CHECK(staff.shows("The clock is set."));
   staff.clock_refuses = true;
   staff.stage.tap("Set the clock");
   staff.stage.tap("Set the clock to this");
-  REQUIRE(staff.stage.visitor.answer().ok());
-  CHECK(staff.shows("The network sets this clock."));
+  CHECK(staff.comes_to_show("The network sets this clock."));
 }
 
 TEST_CASE("staff have kiosk-config read again, the program started again, and leave", "[staff]") {
