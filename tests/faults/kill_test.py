@@ -2,12 +2,14 @@
 """kill -9 of kiosk and collector at any moment, with a bad network between them. Afterwards everything that a
 visitor was told is saved has been stored, once, byte for byte; nothing else has.
 
-  kill_test.py BUILD [--store sqlite|postgresql] [--kills N] [--requests N] [--seed N]
+  kill_test.py BUILD [--store sqlite|postgresql] [--kiosks N] [--kills N] [--requests N] [--seed N]
 
-BUILD holds porchlight, porchlight-collector and headless_kiosk. A PostgreSQL server is started for the test."""
+BUILD holds porchlight, porchlight-collector and headless_kiosk. A PostgreSQL server is started for the test.
+One kiosk spends its time waiting for the network to be bad; several of them get a million requests through in an hour."""
 
 import argparse
 import asyncio
+import mmap
 import pathlib
 import random
 import shutil
@@ -34,19 +36,58 @@ def free_port():
         return probe.getsockname()[1]
 
 
+class Kiosk:
+    def __init__(self, rig, name):
+        self.rig = rig
+        self.name = name
+        self.state = rig.work / name
+        self.process = None
+
+    async def enroll(self):
+        answer = self.rig.tool("porchlight-collector", "kiosk", "add", self.name, "--team", TEAM,
+                               *self.rig.collector_options())
+        code = next(word for word in answer.split() if word.count("-") == 2)
+        enroll = await asyncio.create_subprocess_exec(
+            self.rig.build / "porchlight", "enroll", f"http://127.0.0.1:{self.rig.network.port}", code,
+            "--state", self.state, stdout=subprocess.DEVNULL)
+        assert await enroll.wait() == 0, f"{self.name} could not be enrolled"
+
+    async def start(self, count):
+        self.process = await asyncio.create_subprocess_exec(
+            self.rig.build / "headless_kiosk", self.state, str(count), stdout=asyncio.subprocess.PIPE,
+            stderr=(self.rig.work / "kiosk.log").open("a"))
+        self.reading = asyncio.create_task(self.read(self.process))
+
+    async def read(self, process):
+        async for line in process.stdout:
+            if not line.endswith(b"\n"):
+                continue  # killed while it spoke
+            word, *rest = line.decode().split()
+            if word == "saved":
+                self.rig.saved[rest[0]] = bytes.fromhex(rest[1])
+
+    async def kill(self):
+        killed = self.process.returncode is None
+        if killed:
+            self.process.kill()
+        await self.process.wait()
+        await self.reading
+        return killed
+
+
 class Rig:
     def __init__(self, options):
         self.options = options
         self.random = random.Random(options.seed)
         self.build = pathlib.Path(options.build)
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="porchlight-faults-"))
-        self.state = self.work / "state"
         self.store = f"sqlite:{self.work / 'collector.db'}" if options.store == "sqlite" else self.start_server()
         self.port = free_port()
         self.network = BadNetwork(lambda: self.port, options.seed, calm=True)
         self.saved = {}  # what a visitor was told, by id: the hash of the envelope
         self.kills = {"kiosk": 0, "collector": 0}
-        self.kiosk = self.collector = None
+        self.collector = None
+        self.kiosks = [Kiosk(self, f"lobby-{number + 1}") for number in range(options.kiosks)]
 
     def start_server(self):
         """Ends with our standard output to it."""
@@ -77,11 +118,8 @@ class Rig:
         await self.network.listen()
         await self.start_collector()
         self.tool("porchlight-collector", "recipients", self.work / "set", *self.collector_options())
-        answer = self.tool("porchlight-collector", "kiosk", "add", "lobby", "--team", TEAM, *self.collector_options())
-        code = next(word for word in answer.split() if word.count("-") == 2)
-        enroll = await asyncio.create_subprocess_exec(
-            self.build / "porchlight", "enroll", f"http://127.0.0.1:{self.network.port}", code, "--state", self.state)
-        assert await enroll.wait() == 0, "the kiosk could not be enrolled"
+        for kiosk in self.kiosks:
+            await kiosk.enroll()
 
     async def start_collector(self):
         self.collector = await asyncio.create_subprocess_exec(
@@ -96,68 +134,64 @@ class Rig:
                 await asyncio.sleep(0.02)
         sys.exit("the collector does not come up")
 
-    async def start_kiosk(self, count):
-        self.kiosk = await asyncio.create_subprocess_exec(
-            self.build / "headless_kiosk", self.state, str(count), stdout=asyncio.subprocess.PIPE,
-            stderr=(self.work / "kiosk.log").open("a"))
-        self.reading = asyncio.create_task(self.read_kiosk(self.kiosk))
-
-    async def read_kiosk(self, kiosk):
-        async for line in kiosk.stdout:
-            if not line.endswith(b"\n"):
-                continue  # killed while it spoke
-            word, *rest = line.decode().split()
-            if word == "saved":
-                self.saved[rest[0]] = rest[1]
-
-    async def kill(self, which):
-        process = getattr(self, which)
-        if process.returncode is None:
-            process.kill()
-            self.kills[which] += 1
-        await process.wait()
+    async def kill_collector(self):
+        if self.collector.returncode is None:
+            self.collector.kill()
+            self.kills["collector"] += 1
+        await self.collector.wait()
 
     async def misfortunes(self):
         per_life = max(1, 2 * self.options.requests // self.options.kills)
-        await self.start_kiosk(per_life)
+        for kiosk in self.kiosks:
+            await kiosk.start(per_life)
+        told = time.monotonic()
         while sum(self.kills.values()) < self.options.kills or len(self.saved) < self.options.requests:
             await asyncio.sleep(self.random.uniform(0.01, 0.5))
+            # Kills are spread over all requests.
+            if sum(self.kills.values()) * self.options.requests > self.options.kills * (len(self.saved) + 100):
+                continue
             if self.random.random() < 0.5:
-                await self.kill("collector")
+                await self.kill_collector()
                 await self.start_collector()
             else:
-                await self.kill("kiosk")
-                await self.reading
-                await self.start_kiosk(per_life)
+                kiosk = self.random.choice(self.kiosks)
+                self.kills["kiosk"] += await kiosk.kill()
+                await kiosk.start(per_life)
+            if time.monotonic() - told > 60:
+                told = time.monotonic()
+                print(f"so far: saved {len(self.saved)}, killed {self.kills}", flush=True)
 
     async def peace(self):
         self.network.calm = True
-        await self.kill("kiosk")
-        await self.reading
-        await self.start_kiosk(0)
-        try:
-            await asyncio.wait_for(self.kiosk.wait(), 240)
-        except asyncio.TimeoutError:
-            print(f"after four minutes of peace requests still wait\n{self.tool('porchlight', 'outbox', '--state', self.state)}")
-            await self.kill("kiosk")
-        await self.reading
+        await asyncio.gather(*(self.empty(kiosk) for kiosk in self.kiosks))
         self.collector.terminate()
         await asyncio.wait_for(self.collector.wait(), 20)
+
+    async def empty(self, kiosk):
+        await kiosk.kill()
+        await kiosk.start(0)
+        try:
+            await asyncio.wait_for(kiosk.process.wait(), 240)
+        except asyncio.TimeoutError:
+            print(f"after four minutes of peace requests still wait\n{self.tool('porchlight', 'outbox', '--state', kiosk.state)}")
+        await kiosk.kill()
 
     def stored(self):
         query = "SELECT id, hash FROM requests"
         if self.options.store == "sqlite":
-            rows = sqlite3.connect(self.work / "collector.db").execute(query).fetchall()
-            return [(as_hex(id), as_hex(digest)) for id, digest in rows]
+            return sqlite3.connect(self.work / "collector.db").execute(query).fetchall()
         lines = run("psql", self.store, "-Atqc", "SELECT id, encode(hash, 'hex') FROM requests").splitlines()
-        return [tuple(line.split("|")) for line in lines]
+        return [(id, bytes.fromhex(digest)) for id, digest in (line.split("|") for line in lines)]
 
     def leaks(self):
         """Files that hold what a visitor typed, in any form that is not sealed."""
         found = ["the network"] if self.network.canary_seen else []
         for path in self.work.rglob("*"):
-            if path.is_file() and any(canary in path.read_bytes() for canary in CANARIES):
-                found.append(path.name)
+            if not path.is_file() or path.stat().st_size == 0:
+                continue
+            with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as bytes_of_file:
+                if any(bytes_of_file.find(canary) >= 0 for canary in CANARIES):
+                    found.append(path.name)
         return found
 
     def judge(self):
@@ -187,14 +221,11 @@ class Rig:
         return good
 
 
-def as_hex(value):
-    return value.hex() if isinstance(value, bytes) else value
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
     parser.add_argument("--store", default="sqlite", choices=["sqlite", "postgresql"])
+    parser.add_argument("--kiosks", type=int, default=1)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--requests", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)

@@ -46,6 +46,10 @@ intake::Draft draft() {
   return draft;
 }
 
+// More than any facility has waiting, and few enough that a long run is not spent on going through a long
+// queue.
+constexpr int most_waiting = 50;
+
 int run(const std::string& state, int count) {
   const HurriedClock clock;
   intake::SodiumRandom random;
@@ -60,8 +64,11 @@ int run(const std::string& state, int count) {
 
   storage::Storage storage(state, clock);
   const auto http = delivery::curl_http();
-  delivery::Courier courier({state, storage, *http, clock, random},
-                            {.received = [](const std::string& id) { say("received " + id); }});
+  std::atomic<int> received = 0;
+  delivery::Courier courier({state, storage, *http, clock, random}, {.received = [&](const std::string& id) {
+                              ++received;
+                              say("received " + id);
+                            }});
   std::atomic<bool> empty = false;
   intake::SodiumRandom visitors_random;
   std::thread visitors([&] {
@@ -76,7 +83,7 @@ int run(const std::string& state, int count) {
         --unanswered;
       });
       // A commit takes milliseconds; more of them waiting would only be lost together.
-      while (unanswered > 3) std::this_thread::sleep_for(milliseconds(1));
+      while (unanswered > 3 || i - received >= most_waiting) std::this_thread::sleep_for(milliseconds(1));
     }
     while (!empty) {
       storage.counts([&empty](const Result<storage::Counts>& counts) {
