@@ -141,9 +141,8 @@ class Rig:
         await self.collector.wait()
 
     async def misfortunes(self):
-        per_life = max(1, 2 * self.options.requests // self.options.kills)
         for kiosk in self.kiosks:
-            await kiosk.start(per_life)
+            await kiosk.start(self.options.requests)
         told = time.monotonic()
         while sum(self.kills.values()) < self.options.kills or len(self.saved) < self.options.requests:
             await asyncio.sleep(self.random.uniform(0.01, 0.5))
@@ -156,7 +155,7 @@ class Rig:
             else:
                 kiosk = self.random.choice(self.kiosks)
                 self.kills["kiosk"] += await kiosk.kill()
-                await kiosk.start(per_life)
+                await kiosk.start(self.options.requests)
             if time.monotonic() - told > 60:
                 told = time.monotonic()
                 print(f"so far: saved {len(self.saved)}, killed {self.kills}", flush=True)
