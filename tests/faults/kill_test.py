@@ -5,7 +5,8 @@ visitor was told is saved has been stored, once, byte for byte; nothing else has
   kill_test.py BUILD [--store sqlite|postgresql] [--kiosks N] [--kills N] [--requests N] [--seed N]
 
 BUILD holds porchlight, porchlight-collector and headless_kiosk. A PostgreSQL server is started for the test.
-One kiosk spends its time waiting for the network to be bad; several of them get a million requests through in an hour."""
+One kiosk spends its time waiting for the network to be bad; several of them get a million requests through in an
+hour. Ctrl-C ends a long run early: what there is is judged, and the run fails for being too short."""
 
 import argparse
 import asyncio
@@ -13,6 +14,7 @@ import mmap
 import pathlib
 import random
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -86,6 +88,7 @@ class Rig:
         self.network = BadNetwork(lambda: self.port, options.seed, calm=True)
         self.saved = {}  # what a visitor was told, by id: the hash of the envelope
         self.kills = {"kiosk": 0, "collector": 0}
+        self.enough = False
         self.collector = None
         self.kiosks = [Kiosk(self, f"lobby-{number + 1}") for number in range(options.kiosks)]
 
@@ -144,7 +147,9 @@ class Rig:
         for kiosk in self.kiosks:
             await kiosk.start(self.options.requests)
         told = time.monotonic()
-        while sum(self.kills.values()) < self.options.kills or len(self.saved) < self.options.requests:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, lambda: setattr(self, "enough", True))
+        while not self.enough and (
+                sum(self.kills.values()) < self.options.kills or len(self.saved) < self.options.requests):
             await asyncio.sleep(self.random.uniform(0.01, 0.5))
             # Kills are spread over all requests.
             if sum(self.kills.values()) * self.options.requests > self.options.kills * (len(self.saved) + 100):

@@ -40,18 +40,32 @@ struct Combination {
 constexpr platform::PixelSize panels[] = {{1080, 1920}, {1920, 1080}, {1280, 800}};
 constexpr ui::TextSize text_sizes[] = {ui::TextSize::s, ui::TextSize::m, ui::TextSize::l, ui::TextSize::xl};
 
-// English everywhere; Spanish at the usual and the largest size; every other language at the largest on each
-// panel, where room is short. All of them when there is time.
+// Where room is short: the largest text upright and on the smallest panel, in every language. The usual size
+// as well in the two languages most will read, and English in each size and on each panel. The rest when
+// there is time.
+bool in_short_form(const Combination& one) {
+  const bool wide = one.size.width == 1920, upright = one.size.width == 1080;
+  switch (one.text_size) {
+    case ui::TextSize::s:
+      return one.language == "en" && upright;
+    case ui::TextSize::m:
+      return one.language == "en" || (one.language == "es" && upright);
+    case ui::TextSize::l:
+      return one.language == "en" && !upright && !wide;
+    case ui::TextSize::xl:
+      return one.language == "en" || !wide;
+  }
+  return true;
+}
+
 std::vector<Combination> combinations() {
   const bool all_of_them = std::getenv("PORCHLIGHT_LONG") != nullptr;
   std::vector<Combination> all;
-  for (const Language& language : language::available_languages()) {
-    const bool everywhere = all_of_them || language == "en";
+  for (const Language& language : language::available_languages())
     for (const platform::PixelSize panel : panels)
       for (const ui::TextSize text_size : text_sizes)
-        if (everywhere || text_size == ui::TextSize::xl || (language == "es" && text_size == ui::TextSize::m))
-          all.push_back({language, panel, text_size});
-  }
+        if (const Combination one{language, panel, text_size}; all_of_them || in_short_form(one))
+          all.push_back(one);
   return all;
 }
 
