@@ -115,14 +115,7 @@ TEST_CASE(
   std::size_t left = 0, mended = 0, rescued = 0, gone = 0;
   for (int round = 0; round < 300; ++round) {
     INFO("round " << round);
-    std::string bytes = whole;
-    if (round % 3 == 0) {
-      bytes.resize(random() % bytes.size());
-    } else {
-      const std::size_t at = random() % bytes.size(), count = 1 + random() % 600;
-      for (std::size_t i = at; i < std::min(bytes.size(), at + count); ++i)
-        bytes[i] = static_cast<char>(random());
-    }
+    const std::string bytes = damaged(whole, random, round);
     const TemporaryFolder folder(in_memory());
     const std::string file = file_in(folder.path), url = "sqlite:" + file;
     std::ofstream(file, std::ios::binary) << bytes;

@@ -110,14 +110,7 @@ TEST_CASE(
   std::mt19937_64 random(3);
   std::size_t set_aside = 0, rescued = 0;
   for (int round = 0; round < 300; ++round) {
-    std::string bytes = whole;
-    if (round % 3 == 0) {
-      bytes.resize(random() % bytes.size());
-    } else {
-      const std::size_t at = random() % bytes.size(), count = 1 + random() % 600;
-      for (std::size_t i = at; i < std::min(bytes.size(), at + count); ++i)
-        bytes[i] = static_cast<char>(random());
-    }
+    const std::string bytes = damaged(whole, random, round);
     const TemporaryFolder folder(in_memory());
     std::filesystem::create_directory(folder.state());
     const std::string path = folder.state() + "/outbox.db";

@@ -259,4 +259,15 @@ void replay(const std::vector<DiskEvent>& events, std::size_t moment, std::mt199
   }
 }
 
+std::string damaged(std::string bytes, std::mt19937_64& random, int round) {
+  if (round % 3 == 0) {
+    bytes.resize(random() % bytes.size());
+    return bytes;
+  }
+  const std::size_t at = random() % bytes.size(), count = 1 + random() % 600;
+  for (std::size_t i = at; i < std::min(bytes.size(), at + count); ++i)
+    bytes[i] = static_cast<char>(random());
+  return bytes;
+}
+
 }  // namespace porchlight::faults

@@ -57,4 +57,7 @@ class RecordingDisk {
 void replay(const std::vector<DiskEvent>& events, std::size_t moment, std::mt19937_64& random,
             const std::filesystem::path& folder);
 
+// What a bad disk makes of a file: in one round of three it is cut off, else some of its bytes are others.
+std::string damaged(std::string bytes, std::mt19937_64& random, int round);
+
 }  // namespace porchlight::faults

@@ -12,33 +12,6 @@ namespace {
 
 using screens::ScreenId;
 
-std::string name_typed(Stage& stage) {
-  return std::string(stage.visit().draft.name.view());
-}
-
-void type(Stage& stage, std::string_view text) {
-  const Outcome typed = stage.visitor.type(text);
-  if (!typed.ok()) FAIL(typed.error().what);
-}
-
-void to_the_name(Stage& stage) {
-  stage.tap("Ask us to call you");
-  stage.tap("Go on");
-  REQUIRE(stage.visit().here().screen == ScreenId::name);
-}
-
-ui::Rect box_of(Stage& stage, std::string_view message) {
-  const ui::Node* node = stage.visitor.find(stage.say(message));
-  REQUIRE(node != nullptr);
-  return node->box;
-}
-
-storage::Counts counts(Stage& stage) {
-  std::promise<storage::Counts> promise;
-  stage.storage.counts([&](const Result<storage::Counts>& result) { promise.set_value(result.value()); });
-  return promise.get_future().get();
-}
-
 // Whether it asks first or not.
 void leave_by_start_over(Stage& stage) {
   stage.tap("Start over");
@@ -81,11 +54,11 @@ TEST_CASE("a new configuration in the middle of the form loses nothing") {
   stage.visitor.settle();
   CHECK(stage.visitor.find("Harbor House") != nullptr);
   CHECK(stage.visit().here().screen == ScreenId::check);
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
   stage.tap("Yes, call me");
   REQUIRE(stage.visitor.answer().ok());
   CHECK(stage.visit().here().screen == ScreenId::thanks);
-  CHECK(counts(stage).waiting == 1);
+  CHECK(stage.counts().waiting == 1);
 }
 
 TEST_CASE(
@@ -97,7 +70,7 @@ TEST_CASE(
   stage.visitor.settle();
   CHECK(stage.visit().language == "en");
   CHECK(stage.visit().here().screen == ScreenId::check);
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
 }
 
 TEST_CASE(
@@ -107,7 +80,7 @@ TEST_CASE(
   stage.tap("Find a meeting");
   if (const Outcome opened = stage.visitor.tap_first("7:00"); !opened.ok()) FAIL(opened.error().what);
   REQUIRE(stage.visit().here().screen == ScreenId::meeting);
-  const ui::Rect back = box_of(stage, "‹ Back");
+  const ui::Rect back = stage.box_of("‹ Back");
   stage.clock.advance(ui::touch_guard);
   stage.gui.touch_down(back.centre_x(), back.centre_y());
   stage.gui.build_until_settled(stage.kiosk);
@@ -126,17 +99,17 @@ TEST_CASE("an answer of the disk that comes after the visit does nothing to the 
   stage.tap("Yes, call me");
   CHECK(stage.visitor.find(stage.say("One moment…")) != nullptr);
   leave_by_start_over(stage);
-  to_the_name(stage);
-  type(stage, "Kim");
+  stage.to_the_name();
+  stage.type("Kim");
 
   disk.let_go();
   REQUIRE(stage.visitor.answer().ok());
   CHECK(stage.visit().here().screen == ScreenId::name);
-  CHECK(name_typed(stage) == "Kim");
+  CHECK(stage.name_typed() == "Kim");
   CHECK(stage.visit().saving == screens::Saving::not_yet);
   CHECK(stage.visit().withdraw_code.empty());
   // The first visitor had said yes: that request is kept.
-  CHECK(counts(stage).waiting == 1);
+  CHECK(stage.counts().waiting == 1);
 }
 
 TEST_CASE("a late answer to a withdrawal does nothing to the next visitor") {
@@ -154,23 +127,23 @@ TEST_CASE("a late answer to a withdrawal does nothing to the next visitor") {
     stage.tap("Done: clear the screen");
     stage.tap("Ask us to call you");
     stage.tap("Take back a request");
-    type(stage, digits);
+    stage.type(digits);
     stage.tap("Erase my request");
   }
   leave_by_start_over(stage);
-  to_the_name(stage);
-  type(stage, "Kim");
+  stage.to_the_name();
+  stage.type("Kim");
   disk.let_go();
   REQUIRE(stage.visitor.answer().ok());
   CHECK(stage.visit().here().screen == ScreenId::name);
-  CHECK(name_typed(stage) == "Kim");
-  CHECK(counts(stage).waiting == 0);
+  CHECK(stage.name_typed() == "Kim");
+  CHECK(stage.counts().waiting == 0);
 }
 
 TEST_CASE("tapping “Yes, call me” again while the disk is slow saves one request") {
   Stage stage;
   stage.fill_in();
-  const ui::Rect yes = box_of(stage, "Yes, call me");
+  const ui::Rect yes = stage.box_of("Yes, call me");
   SlowDisk disk(stage);
   stage.tap("Yes, call me");
   for (int i = 0; i < 3; ++i) {
@@ -180,7 +153,7 @@ TEST_CASE("tapping “Yes, call me” again while the disk is slow saves one req
   disk.let_go();
   REQUIRE(stage.visitor.answer().ok());
   CHECK(stage.visit().here().screen == ScreenId::thanks);
-  CHECK(counts(stage).waiting == 1);
+  CHECK(stage.counts().waiting == 1);
 }
 
 TEST_CASE("a receipt for another request, or one that comes after the visit, says nothing on this screen") {

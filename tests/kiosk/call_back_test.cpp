@@ -20,19 +20,8 @@ namespace {
 
 using screens::ScreenId;
 
-void type(Stage& stage, std::string_view text) {
-  const Outcome typed = stage.visitor.type(text);
-  if (!typed.ok()) FAIL(typed.error().what);
-}
-
 bool shows(Stage& stage, std::string_view message) {
   return stage.visitor.find(stage.say(message)) != nullptr;
-}
-
-storage::Counts counts(Stage& stage) {
-  std::promise<storage::Counts> promise;
-  stage.storage.counts([&](const Result<storage::Counts>& result) { promise.set_value(result.value()); });
-  return promise.get_future().get();
 }
 
 // What the disk holds for the collector, oldest first.
@@ -67,7 +56,7 @@ std::string digits(Stage& stage) {
 void withdraw_by(Stage& stage, const std::string& eight_digits) {
   stage.tap("Ask us to call you");
   stage.tap("Take back a request");
-  type(stage, eight_digits);
+  stage.type(eight_digits);
   stage.tap("Erase my request");
   REQUIRE(stage.visitor.answer().ok());
   REQUIRE(stage.visit().here().screen == ScreenId::withdrawn);
@@ -119,7 +108,7 @@ TEST_CASE("each choice of the form reaches the caller") {
   stage.tap("Ask us to call you");
   stage.tap("Go on");
   stage.tap("Next");  // no name
-  type(stage, "2125550123");
+  stage.type("2125550123");
   stage.tap("Next");
   stage.tap("Evenings");
   stage.tap("A short voicemail is fine");
@@ -140,7 +129,7 @@ TEST_CASE("what is changed at the review is what is sent") {
   stage.fill_in("Sam", "4155550137");
   stage.tap("Change: number");
   stage.tap("Clear");
-  type(stage, "2125550123");
+  stage.type("2125550123");
   stage.tap("Next");
   REQUIRE(stage.visit().here().screen == ScreenId::check);
   stage.tap("Yes, call me");
@@ -160,7 +149,7 @@ TEST_CASE("requests of several visitors are all kept, each with its own digits")
     codes.push_back(digits(stage));
     stage.tap("Done: clear the screen");
   }
-  CHECK(counts(stage).waiting == 3);
+  CHECK(stage.counts().waiting == 3);
   withdraw_by(stage, codes[1]);
   stage.tap("Done: clear the screen");
   const std::vector<Bytes> left = envelopes(stage);
@@ -176,12 +165,12 @@ TEST_CASE("the button on the thanks screen asks first, then erases") {
   stage.tap("Cancel this request now");
   stage.tap("Keep my request");
   CHECK(stage.visit().here().screen == ScreenId::thanks);
-  CHECK(counts(stage).waiting == 1);
+  CHECK(stage.counts().waiting == 1);
   stage.tap("Cancel this request now");
   stage.tap("Yes, cancel it");
   REQUIRE(stage.visitor.answer().ok());
   CHECK(shows(stage, "Erased. Nobody will call."));
-  CHECK(counts(stage).waiting == 0);
+  CHECK(stage.counts().waiting == 0);
   CHECK(envelopes(stage).empty());
 }
 
@@ -193,7 +182,7 @@ TEST_CASE("the 8 digits erase the request in a later visit") {
   stage.tap("Done: clear the screen");
   withdraw_by(stage, code);
   CHECK(shows(stage, "Erased. Nobody will call."));
-  CHECK(counts(stage).waiting == 0);
+  CHECK(stage.counts().waiting == 0);
 }
 
 TEST_CASE("digits that fit no request here are noted for the collector, and erase nothing") {
@@ -204,8 +193,8 @@ TEST_CASE("digits that fit no request here are noted for the collector, and eras
   withdraw_by(stage, other_than(code));
   CHECK(shows(stage, "Noted"));
   CHECK_FALSE(shows(stage, "Erased. Nobody will call."));
-  CHECK(counts(stage).waiting == 1);
-  CHECK(counts(stage).withdrawals == 1);
+  CHECK(stage.counts().waiting == 1);
+  CHECK(stage.counts().withdrawals == 1);
 }
 
 TEST_CASE(
@@ -224,14 +213,14 @@ TEST_CASE(
   }
   withdraw_by(stage, code);
   CHECK(shows(stage, "Please wait a while"));
-  CHECK(counts(stage).waiting == 1);
+  CHECK(stage.counts().waiting == 1);
   stage.tap("Start over");
   stage.clock.advance(minutes(10));
   stage.visitor.settle();
   if (stage.kiosk.resting()) stage.visitor.touch_at(5, 5);
   withdraw_by(stage, code);
   CHECK(shows(stage, "Erased. Nobody will call."));
-  CHECK(counts(stage).waiting == 0);
+  CHECK(stage.counts().waiting == 0);
 }
 
 TEST_CASE("a help line’s or an expensive number is refused with a reason, and nothing can be sent to it") {
@@ -239,11 +228,11 @@ TEST_CASE("a help line’s or an expensive number is refused with a reason, and 
   stage.tap("Ask us to call you");
   stage.tap("Go on");
   stage.tap("Next");
-  type(stage, "911");
+  stage.type("911");
   CHECK(shows(stage, "This is a help line"));
   CHECK_FALSE(stage.visitor.find(stage.say("Next"))->tappable());
   stage.tap("Clear");
-  type(stage, "9005550123");
+  stage.type("9005550123");
   CHECK(shows(stage, "We can’t call this number"));
   CHECK_FALSE(stage.visitor.find(stage.say("Next"))->tappable());
 }

@@ -14,33 +14,6 @@ using screens::ScreenId;
 // What the example's kiosk.toml says, and the design.
 constexpr seconds idle{120}, idle_form{180}, countdown{45}, rest_after{30};
 
-std::string name_typed(Stage& stage) {
-  return std::string(stage.visit().draft.name.view());
-}
-
-void type(Stage& stage, std::string_view text) {
-  const Outcome typed = stage.visitor.type(text);
-  if (!typed.ok()) FAIL(typed.error().what);
-}
-
-void to_the_name(Stage& stage) {
-  stage.tap("Ask us to call you");
-  stage.tap("Go on");
-  REQUIRE(stage.visit().here().screen == ScreenId::name);
-}
-
-ui::Rect box_of(Stage& stage, std::string_view message) {
-  const ui::Node* node = stage.visitor.find(stage.say(message));
-  REQUIRE(node != nullptr);
-  return node->box;
-}
-
-storage::Counts counts(Stage& stage) {
-  std::promise<storage::Counts> promise;
-  stage.storage.counts([&](const Result<storage::Counts>& result) { promise.set_value(result.value()); });
-  return promise.get_future().get();
-}
-
 std::shared_ptr<const site::Site> changed(const std::function<void(site::Site&)>& change) {
   site::Site site = *example_site();
   change(site);
@@ -77,8 +50,8 @@ TEST_CASE(
 
 TEST_CASE("while something is typed the screen waits three minutes") {
   Stage stage;
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.visitor.wait(idle_form - seconds(1));
   CHECK_FALSE(stage.kiosk.asking_still_there());
   stage.visitor.wait(seconds(1));
@@ -86,12 +59,12 @@ TEST_CASE("while something is typed the screen waits three minutes") {
   stage.visitor.wait(countdown);
   CHECK(stage.kiosk.resting());
   CHECK_FALSE(stage.visit().something_typed());
-  CHECK(name_typed(stage).empty());
+  CHECK(stage.name_typed().empty());
 }
 
 TEST_CASE("an empty form does not make the screen wait longer") {
   Stage stage;
-  to_the_name(stage);
+  stage.to_the_name();
   stage.visitor.wait(idle);
   CHECK(stage.kiosk.asking_still_there());
 }
@@ -110,13 +83,13 @@ TEST_CASE("every touch begins the two minutes anew") {
 TEST_CASE("“I’m still here” keeps everything") {
   Stage stage;
   stage.choose_language("es");
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.visitor.wait(idle_form + seconds(40));
   REQUIRE(stage.kiosk.asking_still_there());
   stage.tap("I’m still here");
   CHECK_FALSE(stage.kiosk.asking_still_there());
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
   CHECK(stage.visit().here().screen == ScreenId::name);
   CHECK(stage.visit().language == "es");
   // And the time begins anew.
@@ -126,24 +99,24 @@ TEST_CASE("“I’m still here” keeps everything") {
 
 TEST_CASE("in answer to “Are you still there?” a touch anywhere will do") {
   Stage stage;
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.visitor.wait(idle_form + seconds(5));
   REQUIRE(stage.kiosk.asking_still_there());
   stage.visitor.touch_at(10, 10);
   CHECK_FALSE(stage.kiosk.asking_still_there());
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
 }
 
 TEST_CASE("“Clear it now” ends the visit at once") {
   Stage stage;
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.visitor.wait(idle_form + seconds(5));
   stage.tap("Clear it now");
   CHECK_FALSE(stage.kiosk.asking_still_there());
   CHECK(stage.visit().here().screen == ScreenId::home);
-  CHECK(name_typed(stage).empty());
+  CHECK(stage.name_typed().empty());
 }
 
 TEST_CASE("a home screen that nobody has touched rests after half a minute and asks nobody") {
@@ -176,19 +149,19 @@ TEST_CASE("what facilities write in kiosk.toml about the times holds") {
 
 TEST_CASE("Start over asks first when something is typed") {
   Stage stage;
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.tap("Start over");
   CHECK(stage.visitor.find(stage.say("What you typed will be erased. Nothing is sent.")) != nullptr);
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
   stage.tap("Keep what I typed");
   CHECK(stage.visit().here().screen == ScreenId::name);
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
   stage.tap("Start over");
   stage.tap("Erase and start over");
   CHECK(stage.visit().here().screen == ScreenId::home);
-  CHECK(name_typed(stage).empty());
-  CHECK(counts(stage).waiting == 0);
+  CHECK(stage.name_typed().empty());
+  CHECK(stage.counts().waiting == 0);
 }
 
 TEST_CASE("Start over asks nothing when nothing is typed, and brings back the usual language and text size") {
@@ -277,7 +250,7 @@ TEST_CASE("a search goes with the visit") {
   Stage stage;
   stage.tap("Find a meeting");
   stage.tap("Search");
-  type(stage, "elm");
+  stage.type("elm");
   stage.tap("Start over");
   CHECK(stage.visit().search.empty());
   CHECK(stage.visit().filters.empty());
@@ -287,7 +260,7 @@ TEST_CASE("a search goes with the visit") {
 
 TEST_CASE("the first touch on the rest screen only wakes it") {
   Stage stage;
-  const ui::Rect card = box_of(stage, "The 12 steps");
+  const ui::Rect card = stage.box_of("The 12 steps");
   stage.visitor.wait(rest_after);
   REQUIRE(stage.kiosk.resting());
   stage.visitor.touch_at(card.centre_x(), card.centre_y());
@@ -303,7 +276,7 @@ TEST_CASE("the first touch on the rest screen only wakes it") {
 
 TEST_CASE("a long first touch on the rest screen opens nothing when it is lifted") {
   Stage stage;
-  const ui::Rect card = box_of(stage, "The 12 steps");
+  const ui::Rect card = stage.box_of("The 12 steps");
   stage.visitor.wait(rest_after);
   stage.visitor.touch_at(card.centre_x(), card.centre_y(), seconds(3));
   CHECK(stage.visit().here().screen == ScreenId::home);
@@ -312,7 +285,7 @@ TEST_CASE("a long first touch on the rest screen opens nothing when it is lifted
 TEST_CASE("for 700 ms after a screen has changed touches do nothing") {
   Stage stage;
   stage.tap("The 12 steps");
-  const ui::Rect back = box_of(stage, "‹ Back");
+  const ui::Rect back = stage.box_of("‹ Back");
   // Each touch takes 90 ms; the last of these begins 649 ms after the change.
   for (const int pause_ms : {0, 100, 100, 179}) {
     stage.clock.advance(milliseconds(pause_ms));
@@ -333,7 +306,7 @@ TEST_CASE("for 700 ms after a screen has changed touches do nothing") {
 TEST_CASE("a touch works right when the 700 ms are over") {
   Stage stage;
   stage.tap("The 12 steps");
-  const ui::Rect back = box_of(stage, "‹ Back");
+  const ui::Rect back = stage.box_of("‹ Back");
   stage.clock.advance(milliseconds(701));
   stage.visitor.touch_at(back.centre_x(), back.centre_y());
   CHECK(stage.visit().here().screen == ScreenId::home);
@@ -341,28 +314,28 @@ TEST_CASE("a touch works right when the 700 ms are over") {
 
 TEST_CASE("a dialog is guarded like a screen") {
   Stage stage;
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.tap("Start over");
-  const ui::Rect erase = box_of(stage, "Erase and start over");
+  const ui::Rect erase = stage.box_of("Erase and start over");
   stage.clock.advance(milliseconds(300));
   stage.visitor.touch_at(erase.centre_x(), erase.centre_y());
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
 }
 
 // --- Help, and other ways through the form ---
 
 TEST_CASE("Help comes back to the form with what was typed") {
   Stage stage;
-  to_the_name(stage);
-  type(stage, "Sam");
+  stage.to_the_name();
+  stage.type("Sam");
   stage.tap("Help now: call or text");
   stage.tap("Overdose, withdrawal, safety");
   REQUIRE(stage.visit().here().screen == ScreenId::safety);
   stage.tap("‹ Back");
   stage.tap("‹ Back");
   CHECK(stage.visit().here().screen == ScreenId::name);
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
   CHECK(stage.visitor.find(stage.say("First name or nickname"))->value == "Sam");
 }
 
@@ -379,7 +352,7 @@ TEST_CASE("the review survives Help, Back and the other language") {
   CHECK(stage.visit().here().screen == ScreenId::name);
   for (int i = 0; i < 3; ++i) stage.tap("Next");
   CHECK(stage.visit().here().screen == ScreenId::check);
-  CHECK(name_typed(stage) == "Sam");
+  CHECK(stage.name_typed() == "Sam");
   CHECK(stage.visit().draft.number.view() == "4155550137");
   CHECK(stage.visit().draft.when == intake::WhenToCall::as_soon_as_possible);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <future>
 
 #include "base/log.h"
 #include "kiosk/panel.h"
@@ -97,11 +98,30 @@ void Stage::choose_text_size(std::string_view message) {
   tap("‹ Back");
 }
 
+void Stage::type(std::string_view text) {
+  const Outcome typed = visitor.type(text);
+  if (!typed.ok()) FAIL(typed.error().what);
+}
+
+void Stage::to_the_name() {
+  tap("Ask us to call you");
+  tap("Go on");
+  REQUIRE(visit().here().screen == screens::ScreenId::name);
+}
+
+ui::Rect Stage::box_of(std::string_view message) {
+  const ui::Node* node = visitor.find(say(message));
+  REQUIRE(node != nullptr);
+  return node->box;
+}
+
+storage::Counts Stage::counts() {
+  std::promise<storage::Counts> promise;
+  storage.counts([&](const Result<storage::Counts>& result) { promise.set_value(result.value()); });
+  return promise.get_future().get();
+}
+
 void Stage::fill_in(std::string_view name, std::string_view number) {
-  const auto type = [this](std::string_view text) {
-    const Outcome typed = visitor.type(text);
-    if (!typed.ok()) FAIL(typed.error().what);
-  };
   tap("Ask us to call you");
   if (const Outcome gone_on = visitor.tap(visitor.go_on_name()); !gone_on.ok()) FAIL(gone_on.error().what);
   type(name);

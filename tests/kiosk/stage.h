@@ -76,10 +76,16 @@ struct Stage {
   void choose_language(const Language& language);
   // By the name it is offered with: "Large text". Comes back from there.
   void choose_text_size(std::string_view message);
+  void type(std::string_view text);
+  // From any screen with "Ask us to call you".
+  void to_the_name();
   // Types a name and a number and goes on to the review; from any screen with "Ask us to call you".
   void fill_in(std::string_view name = "Sam", std::string_view number = "4155550137");
 
   screens::Visit& visit() { return *kiosk.visit(); }
+  std::string name_typed() { return std::string(visit().draft.name.view()); }
+  ui::Rect box_of(std::string_view message);
+  storage::Counts counts();
 
   TemporaryFolder folder;
   FakeClock clock;

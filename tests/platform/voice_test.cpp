@@ -2,46 +2,18 @@
 #include <stdlib.h>
 
 #include <catch2/catch_test_macros.hpp>
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "base/log.h"
 #include "platform/voice.h"
+#include "support/voice_loop.h"
 
 namespace porchlight::platform {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What the main loop is to a voice.
-class Loop {
- public:
-  void post(std::function<void()> message) {
-    const std::lock_guard lock(mutex_);
-    messages_.push_back(std::move(message));
-    posted_.notify_one();
-  }
-  // Runs what comes until `done`. False: it did not become so in time.
-  bool run_until(const std::function<bool()>& done, milliseconds patience = std::chrono::seconds(20)) {
-    while (!done()) {
-      std::unique_lock lock(mutex_);
-      if (!posted_.wait_for(lock, patience, [this] { return !messages_.empty(); })) return false;
-      const std::function<void()> message = std::move(messages_.front());
-      messages_.pop_front();
-      lock.unlock();
-      message();
-    }
-    return true;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable posted_;
-  std::deque<std::function<void()>> messages_;
-};
 
 struct Folder {
   fs::path path;
@@ -55,7 +27,7 @@ struct Folder {
 struct Spoken {
   Folder folder;
   FakeClock clock{Instant{}};
-  Loop loop;
+  VoiceLoop loop;
   std::vector<std::optional<ui::SpeechTrouble>> news;
   std::unique_ptr<Voice> voice;
 

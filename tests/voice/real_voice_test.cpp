@@ -2,14 +2,13 @@
 #include <stdlib.h>
 
 #include <catch2/catch_test_macros.hpp>
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "base/log.h"
 #include "platform/voice.h"
+#include "support/voice_loop.h"
 
 namespace porchlight::platform {
 namespace {
@@ -42,38 +41,12 @@ struct Home {
   }
 };
 
-class Listener {
- public:
-  void post(std::function<void()> message) {
-    const std::lock_guard lock(mutex_);
-    messages_.push_back(std::move(message));
-    posted_.notify_one();
-  }
-  bool run_until(const std::function<bool()>& done) {
-    const auto patience = std::chrono::seconds(40);
-    while (!done()) {
-      std::unique_lock lock(mutex_);
-      if (!posted_.wait_for(lock, patience, [this] { return !messages_.empty(); })) return false;
-      const std::function<void()> message = std::move(messages_.front());
-      messages_.pop_front();
-      lock.unlock();
-      message();
-    }
-    return true;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable posted_;
-  std::deque<std::function<void()>> messages_;
-};
-
 TEST_CASE(
     "the real voice says English and Spanish to their end, writes none of it down, and leaves nothing") {
   log::silence();
   Home home;
   SystemClock clock;
-  Listener listener;
+  VoiceLoop listener;
   auto voice = std::make_unique<Voice>(Voice::Parts{
       clock, voice_program(), [&](std::function<void()> message) { listener.post(std::move(message)); },
       [](std::optional<ui::SpeechTrouble>) {}, true});
