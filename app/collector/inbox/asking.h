@@ -72,6 +72,10 @@ Answer report_call(Asking& asking);
 Answer tell_counts(Asking& asking);
 Answer tell_counts_csv(Asking& asking);
 
+// seals.cpp: who joined later.
+Answer tell_lacking(Asking& asking);
+Answer take_seals(Asking& asking);
+
 // team.cpp: people and kiosks.
 Answer list_people(Asking& asking);
 Answer invite(Asking& asking);

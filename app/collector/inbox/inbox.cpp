@@ -97,7 +97,7 @@ bool Inbox::has(std::string_view target) {
 
 void Inbox::handle(Call call, Then then) {
   using Who = Question::Who;
-  static constexpr std::array<Question, 17> questions{{
+  static constexpr std::array<Question, 19> questions{{
       {"POST", "sign-in/begin", "", false, Who::anybody, begin_sign_in},
       {"POST", "sign-in", "", false, Who::anybody, sign_in},
       {"POST", "sign-out", "", false, Who::anybody, sign_out},
@@ -107,6 +107,8 @@ void Inbox::handle(Call call, Then then) {
       {"GET", "requests", "", false, Who::caller, list_requests},
       {"POST", "requests/", "/open", true, Who::caller, open_request},
       {"POST", "requests/", "/result", true, Who::caller, report_call},
+      {"GET", "lacking", "", false, Who::caller, tell_lacking},
+      {"POST", "people/", "/seals", true, Who::caller, take_seals},
       {"GET", "counts", "", false, Who::caller, tell_counts},
       {"GET", "counts.csv", "", false, Who::caller, tell_counts_csv},
       {"GET", "events", "", false, Who::caller, nullptr},

@@ -106,15 +106,20 @@ Stored<std::vector<Person>> People::people(const std::string& team) {
 
 Stored<bool> People::remove(const std::string& name, const std::string& team, const std::string& by,
                             Instant now) {
+  const auto leaver = person(name);
+  if (!leaver) return leaver.error();
+  if (!*leaver) return false;
   const auto removed = write_down(
       sql_, {.time = now, .person = by, .team = team, .what = "removed", .about = name},
       {.if_so = "EXISTS(SELECT 1 FROM people WHERE name = $1 AND team = $2 AND removed = 0)",
        .values = {name, team},
-       .deeds = {{"UPDATE people SET removed = 1 WHERE name = $1", {name}},
-                 {"DELETE FROM sessions WHERE person = $1", {name}},
-                 {"DELETE FROM invitations WHERE name = $1", {name}},
-                 {"UPDATE requests SET holder = '', held_until = 0, version = version + 1 WHERE holder = $1",
-                  {name}}}});
+       .deeds = {
+           {"UPDATE people SET removed = 1 WHERE name = $1", {name}},
+           {"DELETE FROM sessions WHERE person = $1", {name}},
+           {"DELETE FROM invitations WHERE name = $1", {name}},
+           {"DELETE FROM wraps WHERE recipient = $1", {sql_bytes(intake::recipient_id((*leaver)->key))}},
+           {"UPDATE requests SET holder = '', held_until = 0, version = version + 1 WHERE holder = $1",
+            {name}}}});
   if (!removed) return removed.error();
   return removed->has_value();
 }

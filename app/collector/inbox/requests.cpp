@@ -86,7 +86,8 @@ Answer list_requests(Asking& asking) {
   for (const Listed& request : page->requests)
     requests.push_back(json_of(request, *asking.person, asking.now));
   return ok({{"now", seconds_of(asking.now)},
-             {"mark", *mark},
+             {"mark", mark->all},
+             {"sealing", mark->sealing},
              {"waiting", page->waiting},
              {"mine", page->mine},
              {"finished", page->finished},

@@ -112,13 +112,18 @@ Stored<Page> Work::list(const Person& person, Show show, int page, Instant now) 
   return listed;
 }
 
-Stored<std::string> Work::mark(const std::string& team) {
+Stored<Mark> Work::mark(const std::string& team) {
   const auto rows =
-      sql_.read({"SELECT count(*), coalesce(max(received), 0), CAST(coalesce(sum(version), 0) AS bigint) "
+      sql_.read({"SELECT count(*), CAST(coalesce(sum(version), 0) AS bigint), coalesce(max(received), 0), "
+                 "(SELECT coalesce(max(joined), 0) FROM people WHERE team = $1 AND removed = 0), "
+                 "(SELECT coalesce(max(epoch), 0) FROM recipients WHERE team = $1) "
                  "FROM requests WHERE team = $1 AND finished = 0",
                  {team}});
   if (!rows) return rows.error();
-  return fmt::format("{}.{}.{}", rows->number(0, 0), rows->number(0, 1), rows->number(0, 2));
+  Mark mark{.all = {},
+            .sealing = fmt::format("{}.{}.{}", rows->number(0, 2), rows->number(0, 3), rows->number(0, 4))};
+  mark.all = fmt::format("{}.{}.{}", rows->number(0, 0), rows->number(0, 1), mark.sealing);
+  return mark;
 }
 
 Stored<std::optional<Opened>> Work::open(const std::string& id, std::int64_t version, const Person& person,

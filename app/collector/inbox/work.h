@@ -39,6 +39,12 @@ struct Listed {
   Instant finished;    // 0: not yet
 };
 
+// Two words that change: `all` whenever one of the team's open requests or its people do, `sealing` when
+// somebody may lack a seal.
+struct Mark {
+  std::string all, sealing;
+};
+
 struct Page {
   std::vector<Listed> requests;
   std::int64_t waiting = 0, mine = 0, finished = 0;  // of all pages
@@ -76,8 +82,7 @@ class Work {
   // Who waits longest comes first, and behind those to be called at a later time; finished ones newest first.
   // `page` counts from 0.
   Stored<Page> list(const Person& person, Show show, int page, Instant now);
-  // Changes whenever one of the team's open requests does.
-  Stored<std::string> mark(const std::string& team);
+  Stored<Mark> mark(const std::string& team);
 
   // Takes it, if it is free and still as `version` says; or for longer, if the person has it. Written down.
   // Nothing: another has it, or it is gone.

@@ -15,8 +15,10 @@ export class Collector {
     collector.folder = mkdtempSync(join(tmpdir(), 'porchlight-inbox-'));
     collector.store = store ?? `sqlite:${collector.folder}/requests.db`;
     mkdirSync(join(collector.folder, 'keys'), {mode: 0o700});
-    for (const key of ['root', 'recovery', 'nobody'])
+    for (const key of ['root', 'nobody'])
       collector.#run('porchlight', ['keygen', `${collector.folder}/${key}.key`, ...(key === 'root' ? ['--root'] : [])]);
+    const printed = collector.#run('porchlight', ['keygen', '--recovery', `${collector.folder}/recovery.key`]);
+    collector.recoveryWords = [...printed.matchAll(/\d+\. ([a-z]+)/g)].map((match) => match[1]);
     copyFileSync(`${collector.folder}/root.key.pub`, `${collector.folder}/keys/root.pub`);
     await collector.start();
     return collector;

@@ -77,7 +77,7 @@ const giveBack = (act) => button(tr('Give it back to the list'), () => act.repor
 // One that cannot be read: `opened.request` is null when it is not sealed to this caller, undefined when it is damaged.
 function closed(opened, act) {
   const why = opened.request === null
-    ? tr('This request was not sealed to your key: it came before your key was added. Somebody else of your team can open it.')
+    ? tr('This request was not sealed to your key: it came before your key was added. It opens for you when somebody who can open it has this page open, or with the recovery key.')
     : tr('This request does not fit together: it was changed on its way, or made by a later version. Tell who runs the collector.');
   return [make('h2', {id: 'card-title', tabindex: '-1'}, tr('It cannot be opened')), make('p', {}, why), giveBack(act)];
 }

@@ -44,6 +44,8 @@ export const collector = {
   requests: (show, page) => get(`requests?show=${show}&page=${page}`),
   open: (id, version) => post(`requests/${id}/open`, {version}),
   report: (id, version, result, more = {}) => post(`requests/${id}/result`, {version, result, ...more}),
+  lacking: (after, as) => get(`lacking?after=${after}&as=${as}`),
+  addSeals: (name, seals) => post(`people/${encodeURIComponent(name)}/seals`, seals),
   counts: () => get('counts'),
   people: () => get('people'),
   invite: (name, role) => post('people', {name, role}),

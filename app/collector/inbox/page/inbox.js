@@ -7,6 +7,7 @@ import {NotOpened} from './envelope.js';
 import * as keys from './keys.js';
 import {listSection} from './list.js';
 import {announce, listen, newsChoices, silence} from './news.js';
+import {recoverySection, sealForOthers} from './sealing.js';
 import {kiosksSection, peopleSection} from './team.js';
 import {resultWords, tr, troubleWords} from './words.js';
 
@@ -15,6 +16,7 @@ const lockedAfterMs = 30 * 60 * 1000;  // without a touch or a key: somebody lef
 const redrawnEveryMs = 30 * 1000;
 
 const tabs = ['waiting', 'mine', 'finished', 'kiosks', 'people'];
+const apart = ['kiosks', 'people', 'recovery'];  // not lists of requests
 const state = {};
 
 function reset() {
@@ -56,7 +58,8 @@ async function refresh() {
     const show = ['mine', 'finished'].includes(tab) ? tab : 'waiting';
     const [list, counts, section] = await Promise.all([
       collector.requests(show, state.page), state.counts ?? collector.counts(),
-      tab === 'kiosks' ? kiosksSection(now()) : tab === 'people' ? peopleSection(person, now(), refresh) : null]);
+      tab === 'kiosks' ? kiosksSection(now()) : tab === 'people' ? peopleSection(person, now(), refresh)
+      : tab === 'recovery' ? state.section ?? recoverySection(person, () => go('waiting')) : null]);
     if (state.person !== person || state.tab !== tab) return;
     Object.assign(state, {list: {...list, show}, counts, section, old: false,
                           clockAhead: list.now - Math.floor(Date.now() / 1000)});
@@ -66,6 +69,7 @@ async function refresh() {
     }
     await lookAfterOpened();
     listen(list.mark, refresh, refresh);
+    sealForOthers(person, list.sealing);
   } catch (trouble) {
     if (!(trouble instanceof Refused) || trouble.word === 'signed_out') return refused(trouble);
     state.old = true;
@@ -152,7 +156,7 @@ function draw() {
   if (!state.person || !state.list) return;
   const {list, opened, tab} = state;
   document.title = list.waiting > 0 ? `(${list.waiting}) Porchlight` : 'Porchlight';
-  const section = ['kiosks', 'people'].includes(tab) ? state.section
+  const section = apart.includes(tab) ? state.section
     : listSection(list, state.page, state.counts, {open, turn, now, opened: () => state.opened?.id});
   const aside = opened && card(opened, state.asks, state.trouble, now(), {report, ask, back: () => ask(null)});
   show(place, head(),
@@ -160,7 +164,8 @@ function draw() {
     !opened && state.trouble && make('p', {class: 'banner', role: 'alert'}, state.trouble),
     make('main', {}, make('div', {class: aside ? 'desk' : 'desk alone'}, section, aside)),
     make('footer', {class: 'muted small'}, newsChoices(),
-      tr('Signed in as {name}. Your key, to compare by phone: {key}', {name: state.person.name, key: keys.shortForm()})));
+      tr('Signed in as {name}. Your key, to compare by phone: {key}', {name: state.person.name, key: keys.shortForm()}), ' ',
+      button(tr('Use the recovery key'), () => go('recovery'), {class: 'plain slim', 'data-at': 'recovery'})));
 }
 
 let touched = Date.now();
@@ -169,7 +174,7 @@ setInterval(() => {
   if (!state.person) return;
   if (Date.now() - touched >= lockedAfterMs) return lock();
   // Not under somebody's hands, who types or reads.
-  if (!state.asks && !['kiosks', 'people'].includes(state.tab)) draw();
+  if (!state.asks && !apart.includes(state.tab)) draw();
 }, redrawnEveryMs);
 
 addEventListener('hashchange', () => {

@@ -1,7 +1,8 @@
 // The caller's keys. A passphrase becomes 64 bytes by Argon2id: the first half signs in, the other never leaves this
 // browser and opens the private key. What is unlocked is in the memory of this page, and goes with it.
 import sodium from './sodium.js';
-import {openEnvelope, recipientId} from './envelope.js';
+import {NotOpened, openEnvelope, recipientId, sealedAgain} from './envelope.js';
+import {readSet} from './recipient_set.js';
 
 const about = 'porchlight inbox key 1';  // bound into what is wrapped
 const halfBytes = 32;
@@ -78,3 +79,25 @@ export function open(id, opened) {
   return openEnvelope(bytes(opened.envelope), bytes(opened.kiosk_key), id, pair,
                       opened.seal ? bytes(opened.seal) : null);
 }
+
+// The keys that may open the requests of `team`, as base64: those that the pinned root key has signed, in no older set
+// than this browser has seen.
+export function trustedKeys(set, team) {
+  const read = set && readSet(bytes(set), pair.rootKey, team);
+  const kept = `porchlight-set-${team}`;
+  if (!read || read.epoch < Number(localStorage.getItem(kept) ?? 0)) return [];
+  localStorage.setItem(kept, String(read.epoch));
+  return read.keys.map(base64);
+}
+
+// For `key`, what opens with `other`, or with the caller's own key. Null when it does not.
+export function sealAgain({header, seal}, key, other) {
+  try {
+    return base64(sealedAgain(bytes(header), bytes(seal), other ?? pair, bytes(key)));
+  } catch (trouble) {
+    if (!(trouble instanceof NotOpened)) throw trouble;
+    return null;
+  }
+}
+
+export const forget = ({secret}) => sodium.memzero(secret);
