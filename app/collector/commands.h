@@ -18,6 +18,7 @@ struct ServeOptions {
   bool mail_plain = false;
   std::string inbox;  // where callers look, for the mail
   int erase_done_days = 7, erase_days = 30;
+  bool second_factor = false;
 };
 // Until SIGTERM or SIGINT.
 int serve(const ServeOptions& options);

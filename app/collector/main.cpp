@@ -76,6 +76,8 @@ int main(int argc, char** argv) {
     command->add_option("--erase-days", options.erase_days, "Erases any request so long after it came")
         ->capture_default_str()
         ->check(CLI::Range(1, 90));
+    command->add_flag("--second-factor", options.second_factor,
+                      "Callers sign in with a code of their phone’s authenticator as well");
   }
 
   std::string kiosk, team, file;

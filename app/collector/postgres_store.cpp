@@ -174,6 +174,9 @@ Stored<Done> PostgresStore::withdraw(const std::string& team, const intake::With
        Command{"DELETE FROM wraps WHERE request IN "
                "(SELECT id FROM requests WHERE withdraw = $1 AND team = $2)",
                {bytes(hash), text(team)}},
+       Command{"DELETE FROM numbers WHERE request IN "
+               "(SELECT id FROM requests WHERE withdraw = $1 AND team = $2)",
+               {bytes(hash), text(team)}},
        Command{"DELETE FROM requests WHERE withdraw = $1 AND team = $2", {bytes(hash), text(team)}}}));
 }
 

@@ -166,14 +166,16 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
           .number(seconds_of(now))
           .run();
   if (!remembered) return trouble(remembered.error());
-  const Step wraps = database_
-                         .prepare(
-                             "DELETE FROM wraps WHERE request IN "
-                             "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
-                         .blob(hash)
-                         .text(team)
-                         .run();
-  if (!wraps) return trouble(wraps.error());
+  for (const char* table : {"wraps", "numbers"}) {
+    const Step gone = database_
+                          .prepare(fmt::format("DELETE FROM {} WHERE request IN "
+                                               "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)",
+                                               table))
+                          .blob(hash)
+                          .text(team)
+                          .run();
+    if (!gone) return trouble(gone.error());
+  }
   const Step erased =
       database_.prepare("DELETE FROM requests WHERE withdraw=?1 AND team=?2").blob(hash).text(team).run();
   if (!erased) return trouble(erased.error());

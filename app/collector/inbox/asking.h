@@ -21,6 +21,7 @@ using Json = nlohmann::ordered_json;
 struct InboxSettings {
   bool tls = false;  // here or in a proxy before it: then cookies are for TLS alone
   EraseRules erase;
+  bool second_factor = false;  // everybody needs a phone that shows codes
 };
 
 // What is the same for all who ask. Borrowed.
@@ -62,6 +63,8 @@ Answer begin_sign_in(Asking& asking);
 Answer sign_in(Asking& asking);
 Answer sign_out(Asking& asking);
 Answer who_am_i(Asking& asking);
+Answer begin_second_factor(Asking& asking);
+Answer confirm_second_factor(Asking& asking);
 Answer show_invitation(Asking& asking);
 Answer join(Asking& asking);
 

@@ -63,7 +63,8 @@ void add_shared_headers(Answer& answer, const InboxSettings& settings) {
 }  // namespace
 
 struct Inbox::Question {
-  enum class Who { anybody, caller, admin };
+  // `entering`: signed in, perhaps without the second factor that is wanted.
+  enum class Who { anybody, entering, caller, admin };
   std::string_view method;
   std::string_view before, after;  // the address, around a name if it has one
   bool named;
@@ -97,13 +98,15 @@ bool Inbox::has(std::string_view target) {
 
 void Inbox::handle(Call call, Then then) {
   using Who = Question::Who;
-  static constexpr std::array<Question, 19> questions{{
+  static constexpr std::array<Question, 21> questions{{
       {"POST", "sign-in/begin", "", false, Who::anybody, begin_sign_in},
       {"POST", "sign-in", "", false, Who::anybody, sign_in},
       {"POST", "sign-out", "", false, Who::anybody, sign_out},
       {"POST", "invitation", "", false, Who::anybody, show_invitation},
       {"POST", "join", "", false, Who::anybody, join},
-      {"GET", "me", "", false, Who::caller, who_am_i},
+      {"GET", "me", "", false, Who::entering, who_am_i},
+      {"POST", "second-factor/begin", "", false, Who::entering, begin_second_factor},
+      {"POST", "second-factor", "", false, Who::entering, confirm_second_factor},
       {"GET", "requests", "", false, Who::caller, list_requests},
       {"POST", "requests/", "/open", true, Who::caller, open_request},
       {"POST", "requests/", "/result", true, Who::caller, report_call},
@@ -154,6 +157,8 @@ void Inbox::handle(Call call, Then then) {
       asking.person = std::move(*person);
     }
     if (question->who != Who::anybody && !asking.person) return give(not_signed_in());
+    if (question->who >= Who::caller && settings_.second_factor && !asking.person->has_phone)
+      return give(refusal(403, "second_factor_wanted", "Set up your phone’s codes first."));
     if (question->who == Who::admin && asking.person->role != Role::admin)
       return give(refusal(403, "not_admin", "Only an admin of the team may do this."));
     if (question->answer != nullptr) return give(question->answer(asking));

@@ -7,7 +7,7 @@
 namespace porchlight::collector {
 namespace {
 
-const std::string person_columns = "name, team, role, key, wrapped, joined, removed";
+const std::string person_columns = "name, team, role, key, wrapped, joined, removed, totp_step";
 constexpr std::chrono::days failures_remembered_for{1};
 
 std::string word_of(Role role) {
@@ -25,6 +25,7 @@ Person person_at(const SqlRows& rows, std::size_t row) {
   person.wrapped = rows.bytes(row, 4);
   person.joined = rows.time(row, 5);
   person.removed = rows.number(row, 6) != 0;
+  person.has_phone = rows.number(row, 7) != 0;
   return person;
 }
 
@@ -132,25 +133,55 @@ Stored<std::optional<Stretching>> People::stretching(const std::string& name) {
   return std::optional(Stretching{rows->bytes(0, 0), rows->number(0, 1), rows->number(0, 2)});
 }
 
+// Also for names that nobody has: whether somebody is here is not told.
+Stored<Done> People::count_failure(const std::string& name, Instant now) {
+  return done(
+      sql_.write({{"INSERT INTO sign_in_failures(name, failures, locked_until, last) VALUES($1, 1, 0, $2) "
+                   "ON CONFLICT(name) DO UPDATE SET failures = sign_in_failures.failures + 1, last = $2, "
+                   "locked_until = CASE WHEN sign_in_failures.failures + 1 >= $3 THEN $4 ELSE 0 END",
+                   {name, sql_time(now), std::int64_t{failures_until_locked}, sql_time(now + locked_for)}}}));
+}
+
+Stored<bool> People::begin_second_factor(const std::string& name, const CodeSecret& secret) {
+  const auto begun = sql_.write(
+      {{"UPDATE people SET totp = $2 WHERE name = $1 AND totp_step = 0", {name, sql_bytes(secret)}}});
+  if (!begun) return begun.error();
+  return begun->front().changed == 1;
+}
+
+Stored<bool> People::take_code(const std::string& name, const std::string& code, Instant now) {
+  const auto rows = sql_.read({"SELECT totp, totp_step FROM people WHERE name = $1", {name}});
+  if (!rows) return rows.error();
+  if (rows->empty() || rows->bytes(0, 0).empty()) return false;
+  const auto step = step_of(code, rows->bytes(0, 0), rows->number(0, 1), now);
+  if (!step) return false;
+  // Of two that bring the same code at once one comes in.
+  const auto taken =
+      sql_.write({{"UPDATE people SET totp_step = $2 WHERE name = $1 AND totp_step < $2", {name, *step}}});
+  if (!taken) return taken.error();
+  return taken->front().changed == 1;
+}
+
 Stored<People::SignIn> People::sign_in(const std::string& name, const intake::Hash& half,
-                                       const intake::Hash& token, Instant now) {
+                                       const std::string& code, const intake::Hash& token, Instant now) {
   const auto locked = sql_.read(
       {"SELECT count(*) FROM sign_in_failures WHERE name = $1 AND locked_until > $2", {name, sql_time(now)}});
   if (!locked) return locked.error();
   if (locked->number(0, 0) != 0) return SignIn::locked;
   // Hashes of 32 random bytes are compared: how long it takes tells nothing that could be used.
-  const auto fits = sql_.read(
-      {"SELECT count(*) FROM people WHERE name = $1 AND half = $2 AND removed = 0", {name, sql_bytes(half)}});
+  const auto fits = sql_.read({"SELECT totp_step FROM people WHERE name = $1 AND half = $2 AND removed = 0",
+                               {name, sql_bytes(half)}});
   if (!fits) return fits.error();
-  if (fits->number(0, 0) == 0) {
-    // Also for names that nobody has: whether somebody is here is not told.
-    const auto counted = sql_.write(
-        {{"INSERT INTO sign_in_failures(name, failures, locked_until, last) VALUES($1, 1, 0, $2) "
-          "ON CONFLICT(name) DO UPDATE SET failures = sign_in_failures.failures + 1, last = $2, "
-          "locked_until = CASE WHEN sign_in_failures.failures + 1 >= $3 THEN $4 ELSE 0 END",
-          {name, sql_time(now), std::int64_t{failures_until_locked}, sql_time(now + locked_for)}}});
-    if (!counted) return counted.error();
-    return SignIn::wrong;
+  SignIn found = fits->empty() ? SignIn::wrong : SignIn::done;
+  if (found == SignIn::done && fits->number(0, 0) != 0) {
+    if (code.empty()) return SignIn::code_wanted;
+    const auto fresh = take_code(name, code, now);
+    if (!fresh) return fresh.error();
+    if (!*fresh) found = SignIn::wrong_code;
+  }
+  if (found != SignIn::done) {
+    if (const auto counted = count_failure(name, now); !counted) return counted.error();
+    return found;
   }
   if (const auto begun = begin_session(name, token, now); !begun) return begun.error();
   return SignIn::done;

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "collector/inbox/second_factor.h"
 #include "collector/inbox/sql.h"
 #include "intake/hash.h"
 #include "intake/keys.h"
@@ -40,6 +41,7 @@ struct Person {
   Bytes wrapped;  // the private key and the pinned root key, closed with the half that never comes here
   Instant joined;
   bool removed = false;
+  bool has_phone = false;  // it has shown a code: from then on signing in wants one
 };
 
 struct Joining {
@@ -77,10 +79,14 @@ class People {
   // Nothing: nobody of this name may sign in.
   Stored<std::optional<Stretching>> stretching(const std::string& name);
 
-  enum class SignIn { done, wrong, locked };
-  // `half`: its hash. When done, the session is there.
-  Stored<SignIn> sign_in(const std::string& name, const intake::Hash& half, const intake::Hash& token,
-                         Instant now);
+  enum class SignIn { done, wrong, code_wanted, wrong_code, locked };
+  // `half`: its hash; `code`: of their phone, or empty. When done, the session is there.
+  Stored<SignIn> sign_in(const std::string& name, const intake::Hash& half, const std::string& code,
+                         const intake::Hash& token, Instant now);
+  // False: their phone has one already.
+  Stored<bool> begin_second_factor(const std::string& name, const CodeSecret& secret);
+  // False: it is not the code of now, or has been used.
+  Stored<bool> take_code(const std::string& name, const std::string& code, Instant now);
   Stored<Done> begin_session(const std::string& name, const intake::Hash& token, Instant now);
   // Who it is, as they are now. Nothing: no such session, it ran out, or the person was removed.
   Stored<std::optional<Person>> signed_in(const intake::Hash& token, Instant now);
@@ -90,6 +96,8 @@ class People {
   Stored<Done> tidy(Instant now);
 
  private:
+  Stored<Done> count_failure(const std::string& name, Instant now);
+
   Sql& sql_;
 };
 

@@ -24,9 +24,9 @@ export class Collector {
     return collector;
   }
 
-  async start(port = 0) {
+  async start(port = 0, more = []) {
     this.process = spawn(join(this.bin, 'porchlight-collector'),
-      ['--listen', `127.0.0.1:${port}`, '--store', this.store, '--keys', `${this.folder}/keys`], {stdio: ['ignore', 'ignore', 'pipe']});
+      ['--listen', `127.0.0.1:${port}`, '--store', this.store, '--keys', `${this.folder}/keys`, ...more], {stdio: ['ignore', 'ignore', 'pipe']});
     let log = '';
     this.port = await new Promise((then, fail) => {
       this.process.stderr.on('data', (bytes) => {

@@ -1,6 +1,7 @@
 // The inbox in a real browser, against a real collector: what a caller does in a night.
 //   node --test inbox_test.mjs    BIN: the programs' folder; STORE: a PostgreSQL; PICTURES: where to leave screenshots
 import assert from 'node:assert/strict';
+import {createHmac} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -307,6 +308,43 @@ for (const [name, {width = 1280, scheme = 'light', language = 'en'}] of Object.e
     await page.getByRole('button', {name: spanish ? 'Devolverla a la lista' : 'Give it back'}).click();
     await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
   });
+
+// What a phone shows for a secret as it is written, at this time.
+function phoneCode(secret, time_ms) {
+  const bits = [...secret.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(time_ms / 30000)));
+  const hash = createHmac('sha1', key).update(step).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+test('Where the collector wants codes, the phone is set up once, and signing in asks for one', async () => {
+  const page = await signedIn('ada'), port = collector.port;
+  await page.getByRole('button', {name: /English|Español/}).waitFor();
+  await collector.stop();
+  await collector.start(port, ['--second-factor']);
+  await page.getByRole('heading', {name: /Codes from your phone|Códigos de su teléfono/}).waitFor();
+  await page.setViewportSize({width: 1280, height: 860});
+  await page.locator('#code').fill('123');
+  await page.locator('button[type=submit]').click();
+  await page.getByText(/This is not the code of now|Este no es el código/).waitFor();
+  await picture(page, 'phone');
+  await accessible(page, 'the phone');
+  const secret = await page.locator('#secret').textContent();
+  const now = Date.now();
+  await page.locator('#code').fill(phoneCode(secret, now));
+  await page.locator('button[type=submit]').click();
+  await page.locator('#list-title').waitFor();
+  const other = await visitor();
+  await signIn(other, 'ada');
+  await other.getByText('Your phone shows a code. Type it too.').waitFor();
+  // The next one: that of now was used.
+  await other.locator('#code').fill(phoneCode(secret, now + 30000));
+  await other.locator('button[type=submit]').click();
+  await other.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
+  await other.context().close();
+});
 
 test('The page and all it loads is at most 250 kB, and nothing on it broke its own policy', async () => {
   const page = await visitor();

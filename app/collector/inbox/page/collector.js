@@ -36,7 +36,9 @@ const get = (path) => ask('GET', path);
 
 export const collector = {
   beginSignIn: (name) => post('sign-in/begin', {name}),
-  signIn: (name, half) => post('sign-in', {name, half}),
+  signIn: (name, half, code) => post('sign-in', {name, half, code}),
+  beginSecondFactor: () => post('second-factor/begin'),
+  confirmSecondFactor: (code) => post('second-factor', {code}),
   signOut: () => post('sign-out'),
   invitation: (code) => post('invitation', {code}),
   join: (joining) => post('join', joining),

@@ -1,7 +1,7 @@
 // The inbox: who is signed in, which page is shown, which request is open. Everything else is in the files beside it.
 import {card} from './card.js';
 import {collector, Refused} from './collector.js';
-import {joinWith, languageButton, signIn} from './door.js';
+import {enter, joinWith, languageButton, signIn} from './door.js';
 import {button, make, say, show} from './elements.js';
 import {NotOpened} from './envelope.js';
 import * as keys from './keys.js';
@@ -17,6 +17,7 @@ const redrawnEveryMs = 30 * 1000;
 
 const tabs = ['waiting', 'mine', 'finished', 'kiosks', 'people'];
 const apart = ['kiosks', 'people', 'recovery'];  // not lists of requests
+const outWords = ['signed_out', 'second_factor_wanted'];
 const state = {};
 
 function reset() {
@@ -39,6 +40,10 @@ function out(why = null) {
 function refused(trouble) {
   if (!(trouble instanceof Refused)) throw trouble;
   if (trouble.word === 'signed_out') return out(tr('You are signed out. Sign in again.'));
+  if (trouble.word === 'second_factor_wanted') {
+    silence();
+    return enter(place, {...state.person, second_factor_wanted: true}, come);
+  }
   state.trouble = troubleWords(trouble);
   draw();
   say(state.trouble);
@@ -71,7 +76,7 @@ async function refresh() {
     listen(list.mark, refresh, refresh);
     sealForOthers(person, list.sealing);
   } catch (trouble) {
-    if (!(trouble instanceof Refused) || trouble.word === 'signed_out') return refused(trouble);
+    if (!(trouble instanceof Refused) || outWords.includes(trouble.word)) return refused(trouble);
     state.old = true;
     listen(state.list?.mark ?? '', refresh, refresh);
   }

@@ -82,6 +82,8 @@ export const troubleWords = (trouble) => ({
   signed_out: tr('You are signed out. Sign in again.'),
   wrong: tr('Name and passphrase do not belong together.'),
   locked: tr('Too many wrong passphrases. Wait 15 minutes.'),
+  code_wanted: tr('Your phone shows a code. Type it too.'),
+  wrong_code: tr('This is not the code of now, or it was used. Wait for the next one.'),
   too_many: tr('Too many tries. Wait a minute.'),
   no_invitation: tr('This link was used, or is older than 3 days. Ask for a new one.'),
   gone: tr('Somebody else has this request, or it was taken back.'),
