@@ -79,6 +79,12 @@ Answer tell_counts_csv(Asking& asking);
 Answer tell_lacking(Asking& asking);
 Answer take_seals(Asking& asking);
 
+// hashes.cpp: numbers that asked for no calls, as hashes.
+Answer tell_number(Asking& asking);
+Answer take_off_list(Asking& asking);
+Answer tell_list_keys(Asking& asking);
+Answer take_list_keys(Asking& asking);
+
 // team.cpp: people and kiosks.
 Answer list_people(Asking& asking);
 Answer invite(Asking& asking);

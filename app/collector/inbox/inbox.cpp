@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "collector/inbox/numbers.h"
+
 namespace porchlight::collector {
 namespace {
 
@@ -98,7 +100,7 @@ bool Inbox::has(std::string_view target) {
 
 void Inbox::handle(Call call, Then then) {
   using Who = Question::Who;
-  static constexpr std::array<Question, 21> questions{{
+  static constexpr std::array<Question, 25> questions{{
       {"POST", "sign-in/begin", "", false, Who::anybody, begin_sign_in},
       {"POST", "sign-in", "", false, Who::anybody, sign_in},
       {"POST", "sign-out", "", false, Who::anybody, sign_out},
@@ -110,6 +112,10 @@ void Inbox::handle(Call call, Then then) {
       {"GET", "requests", "", false, Who::caller, list_requests},
       {"POST", "requests/", "/open", true, Who::caller, open_request},
       {"POST", "requests/", "/result", true, Who::caller, report_call},
+      {"POST", "requests/", "/number", true, Who::caller, tell_number},
+      {"POST", "requests/", "/may-call", true, Who::caller, take_off_list},
+      {"GET", "list-keys", "", false, Who::caller, tell_list_keys},
+      {"POST", "list-keys", "", false, Who::caller, take_list_keys},
       {"GET", "lacking", "", false, Who::caller, tell_lacking},
       {"POST", "people/", "/seals", true, Who::caller, take_seals},
       {"GET", "counts", "", false, Who::caller, tell_counts},
@@ -175,6 +181,7 @@ void Inbox::handle(Call call, Then then) {
 
 Stored<Done> Inbox::tidy(Store& store, Instant now) const {
   if (auto erased = Work(store.sql()).erase(settings_.erase, now); !erased) return erased;
+  if (auto forgotten = Numbers(store.sql()).tidy(now); !forgotten) return forgotten;
   return People(store.sql()).tidy(now);
 }
 

@@ -119,6 +119,7 @@ Stored<bool> People::remove(const std::string& name, const std::string& team, co
            {"DELETE FROM sessions WHERE person = $1", {name}},
            {"DELETE FROM invitations WHERE name = $1", {name}},
            {"DELETE FROM wraps WHERE recipient = $1", {sql_bytes(intake::recipient_id((*leaver)->key))}},
+           {"DELETE FROM list_keys WHERE recipient = $1", {sql_bytes(intake::recipient_id((*leaver)->key))}},
            {"UPDATE requests SET holder = '', held_until = 0, version = version + 1 WHERE holder = $1",
             {name}}}});
   if (!removed) return removed.error();

@@ -114,15 +114,14 @@ Answer report_call(Asking& asking) {
   const auto version = asking.number("version");
   const auto result = call_result(asking.text("result").value_or(""));
   if (!version || !result) return not_understood();
-  Instant again{};
+  Report report{.result = *result, .again = {}, .number = asking.bytes<32>("number")};
   if (*result == CallResult::call_again) {
     const auto at = asking.number("call_again");
     if (!at) return not_understood();
-    again = Instant(seconds(*at));
-    if (again <= asking.now || again > asking.now + call_again_within) return not_understood();
+    report.again = Instant(seconds(*at));
+    if (report.again <= asking.now || report.again > asking.now + call_again_within) return not_understood();
   }
-  const auto done =
-      Work(asking.sql()).report(asking.name, *version, *result, again, *asking.person, asking.now);
+  const auto done = Work(asking.sql()).report(asking.name, *version, report, *asking.person, asking.now);
   if (!done) return answer_of(done.error());
   if (!*done) return gone();
   return ok({{"done", true}});

@@ -163,18 +163,26 @@ Stored<std::optional<Opened>> Work::open(const std::string& id, std::int64_t ver
   return std::optional(std::move(opened));
 }
 
-Stored<bool> Work::report(const std::string& id, std::int64_t version, CallResult result, Instant again,
+Stored<bool> Work::report(const std::string& id, std::int64_t version, const Report& report,
                           const Person& person, Instant now) {
-  const std::vector<SqlValue> values{id, person.name, version, sql_time(now)};
-  std::vector<SqlValue> changing = values;
+  const auto result = report.result;
+  const std::vector<SqlValue> values{id, person.name, version, sql_time(now), person.team};
+  std::vector<SqlValue> changing(values.begin(), values.end() - 1);
   changing.emplace_back(word_of(result));
-  changing.push_back(sql_time(result == CallResult::call_again ? again : Instant{}));
+  changing.push_back(sql_time(result == CallResult::call_again ? report.again : Instant{}));
+  Audited audited{.if_so =
+                      "EXISTS(SELECT 1 FROM requests WHERE id = $1 AND holder = $2 AND version = $3 "
+                      "AND held_until > $4 AND finished = 0 AND team = $5)",
+                  .values = values,
+                  .deeds = {{report_sql(result), changing}}};
+  if (result == CallResult::do_not_call && report.number)
+    audited.deeds.push_back(
+        {"INSERT INTO do_not_call(team, hash, since) SELECT $1, $2, $3 "
+         "WHERE NOT EXISTS(SELECT 1 FROM do_not_call WHERE team = $1 AND hash = $2)",
+         {person.team, sql_bytes(*report.number), sql_time(now)}});
   const auto reported = write_down(
       sql_, {.time = now, .person = person.name, .team = person.team, .what = word_of(result), .about = id},
-      {.if_so = "EXISTS(SELECT 1 FROM requests WHERE id = $1 AND holder = $2 AND version = $3 "
-                "AND held_until > $4 AND finished = 0)",
-       .values = values,
-       .deeds = {{report_sql(result), changing}}});
+      audited);
   if (!reported) return reported.error();
   return reported->has_value() && (*reported)->front().changed == 1;
 }

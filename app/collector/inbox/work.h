@@ -61,6 +61,11 @@ enum class CallResult {
   call_again,
   given_back,  // nobody called
 };
+struct Report {
+  CallResult result = CallResult::given_back;
+  Instant again{};                     // with call_again
+  std::optional<intake::Hash> number;  // with do_not_call: what the team's list has of it, see numbers.h
+};
 std::optional<CallResult> call_result(std::string_view word);  // "no_answer"
 bool ends(CallResult result);
 
@@ -88,9 +93,9 @@ class Work {
   // Nothing: another has it, or it is gone.
   Stored<std::optional<Opened>> open(const std::string& id, std::int64_t version, const Person& person,
                                      Instant now);
-  // Of a request that the person has open. `again`: with CallResult::call_again. False: they have it no more.
-  Stored<bool> report(const std::string& id, std::int64_t version, CallResult result, Instant again,
-                      const Person& person, Instant now);
+  // Of a request that the person has open. False: they have it no more.
+  Stored<bool> report(const std::string& id, std::int64_t version, const Report& report, const Person& person,
+                      Instant now);
 
   // Erases what is due, keys before the bytes that they open; the store's tidy() then empties its log. About
   // once an hour.

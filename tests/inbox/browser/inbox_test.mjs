@@ -202,6 +202,40 @@ test('Who lost their passphrase joins again, and the words from the safe open wh
   await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
 });
 
+test('A number that asked for no more calls, or three times in a week, says so on its next card', async () => {
+  const page = await signedIn('ada');
+  collector.receive(2);
+  await takes(page).nth(3).waitFor();
+  const take = async (i) => {
+    await takes(page).nth(i).click();
+    await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  };
+  const giveBack = async () => {
+    await page.getByRole('button', {name: 'Give it back'}).click();
+    await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  };
+  await take(2);
+  await page.getByText('asked 3 times this week').waitFor();
+  assert.equal(await page.getByText('Do not call', {exact: true}).count(), 0);
+  await page.getByRole('button', {name: 'Do not call again'}).click();
+  await page.getByRole('button', {name: 'Yes, do not call again'}).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  await take(2);
+  await page.getByText('Do not call', {exact: true}).waitFor();
+  await page.getByText('asked 4 times this week').waitFor();
+  await picture(page, 'do-not-call');
+  await accessible(page, 'do not call');
+  // The other caller's browser has the key of the list by now, and what the collector keeps is no number.
+  await giveBack();
+  const sam = await signedIn('sam');
+  await takes(sam).first().click();
+  await sam.getByText('Do not call', {exact: true}).waitFor();
+  await sam.getByRole('button', {name: 'They may be called again'}).click();
+  await sam.getByText('Do not call', {exact: true}).waitFor({state: 'detached'});
+  await sam.getByRole('button', {name: 'Did not ask for a call'}).click();
+  await sam.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+});
+
 test('Without a network nothing is said to be saved, and it is saved afterwards', async () => {
   const page = await signedIn('ada');
   await takes(page).first().click();

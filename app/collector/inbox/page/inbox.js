@@ -8,6 +8,7 @@ import * as keys from './keys.js';
 import {listSection} from './list.js';
 import {announce, listen, newsChoices, silence} from './news.js';
 import {recoverySection, sealForOthers} from './sealing.js';
+import {knownOf} from './numbers.js';
 import {kiosksSection, peopleSection} from './team.js';
 import {resultWords, tr, troubleWords} from './words.js';
 
@@ -98,6 +99,7 @@ async function open(request) {
     const opened = {id: request.id, received: request.received, version: given.version, held_until: given.held_until};
     try {
       opened.request = keys.open(request.id, given);
+      if (opened.request) opened.known = await knownOf(request.id, opened.request.number);
     } catch (trouble) {
       if (!(trouble instanceof NotOpened)) throw trouble;
     }
@@ -112,11 +114,25 @@ async function open(request) {
 
 async function report(result, more) {
   try {
-    await collector.report(state.opened.id, state.opened.version, result, more);
+    const number = result === 'do_not_call' ? keys.numberHash(state.opened.request.number) : null;
+    await collector.report(state.opened.id, state.opened.version, result, {...more, ...(number && {number})});
     Object.assign(state, {opened: null, asks: null, trouble: null, counts: null});
     await refresh();
     say(tr('Saved: {result}.', {result: resultWords(result)}));
     document.getElementById('list-title')?.focus();
+  } catch (trouble) {
+    refused(trouble);
+  }
+}
+
+// They asked again, and said so.
+async function mayCall() {
+  const {id, request} = state.opened;
+  try {
+    await collector.mayCall(id, keys.numberHash(request.number));
+    state.opened.known = await knownOf(id, request.number);
+    draw();
+    document.getElementById('card-title')?.focus();
   } catch (trouble) {
     refused(trouble);
   }
@@ -163,7 +179,7 @@ function draw() {
   document.title = list.waiting > 0 ? `(${list.waiting}) Porchlight` : 'Porchlight';
   const section = apart.includes(tab) ? state.section
     : listSection(list, state.page, state.counts, {open, turn, now, opened: () => state.opened?.id});
-  const aside = opened && card(opened, state.asks, state.trouble, now(), {report, ask, back: () => ask(null)});
+  const aside = opened && card(opened, state.asks, state.trouble, now(), {report, ask, mayCall, back: () => ask(null)});
   show(place, head(),
     state.old && make('p', {class: 'banner', role: 'alert'}, tr('There is no connection to the collector. This list may be old.')),
     !opened && state.trouble && make('p', {class: 'banner', role: 'alert'}, state.trouble),

@@ -8,6 +8,7 @@ const about = 'porchlight inbox key 1';  // bound into what is wrapped
 const halfBytes = 32;
 
 let pair = null;  // {key, secret, rootKey}
+let listKey = null;  // of the team's hashes of numbers
 
 export const ready = sodium.ready;
 const base64 = (bytes) => sodium.to_base64(bytes, sodium.base64_variants.ORIGINAL);
@@ -66,7 +67,8 @@ export async function makeKeys(passphrase, rootKey) {
 
 export function lock() {
   if (pair) sodium.memzero(pair.secret);
-  pair = null;
+  if (listKey) sodium.memzero(listKey);
+  pair = listKey = null;
 }
 
 export const unlocked = () => pair !== null;
@@ -101,3 +103,27 @@ export function sealAgain({header, seal}, key, other) {
 }
 
 export const forget = ({secret}) => sodium.memzero(secret);
+
+export const ownKey = () => base64(pair.key);
+
+const hexId = (key) => sodium.to_hex(recipientId(key));
+
+// Seals by recipient id: of the team's first key, to this caller.
+export const newListKey = () => ({[hexId(pair.key)]: base64(sodium.crypto_box_seal(sodium.randombytes_buf(32), pair.key))});
+
+// Whether this browser has it now. `recovery`: as readRecovery().
+export function openListKey(seals, recovery) {
+  for (const each of [pair, recovery])
+    if (!listKey && each && seals[hexId(each.key)])
+      listKey = sodium.crypto_box_seal_open(bytes(seals[hexId(each.key)]), each.key, each.secret);
+  return listKey !== null;
+}
+
+// The same for those of `others`, as base64, that are not among the ids `have`.
+export function listKeyFor(others, have) {
+  const lacking = others.map(bytes).filter((key) => !have.includes(hexId(key)));
+  return Object.fromEntries(lacking.map((key) => [hexId(key), base64(sodium.crypto_box_seal(listKey, key))]));
+}
+
+// What the collector may know of a number. Null without the key.
+export const numberHash = (number) => listKey && base64(sodium.crypto_generichash(32, `porchlight number 1:${number}`, listKey));

@@ -4,6 +4,7 @@ import {collector, Refused} from './collector.js';
 import {button, make, say} from './elements.js';
 import {NotOpened} from './envelope.js';
 import * as keys from './keys.js';
+import {shareListKey} from './numbers.js';
 import {NoKey, readRecovery, wordsCount} from './recovery.js';
 import {tr, troubleWords} from './words.js';
 
@@ -14,7 +15,10 @@ async function sealAll(person, recovery = null) {
   let after = '', own = 0, trusted = null;
   do {
     const page = await collector.lacking(after, recovery?.id ?? '');
-    trusted ??= keys.trustedKeys(page.set, person.team);
+    if (!trusted) {
+      trusted = keys.trustedKeys(page.set, person.team);
+      await shareListKey(trusted, recovery);
+    }
     const seals = {};
     for (const request of page.requests)
       for (const name of request.for) {
