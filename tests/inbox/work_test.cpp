@@ -288,3 +288,21 @@ TEMPLATE_TEST_CASE("Everything that is opened is written down, and a changed ent
   REQUIRE(sql.write({{"UPDATE audit SET person = 'kim' WHERE number = 3", {}}}));
   CHECK(check_audit(sql).value().broken_at == 3);
 }
+
+TEMPLATE_TEST_CASE("What somebody has open is looked at; when their time is over nobody does", "", Sqlite,
+                   PostgreSql) {
+  Staff<TestType> staff;
+  const std::string sam = staff.join("sam");
+  const std::string id = staff.receive(1);
+  const auto unattended = [&] { return staff.store->unattended(staff.clock.now()).value().requests; };
+  CHECK(unattended() == 1);
+  staff.open(id, 0, sam);
+  CHECK(unattended() == 0);
+  CHECK(staff.store->waiting().value().requests == 1);
+  staff.clock.advance(held_for);
+  CHECK(unattended() == 1);
+  CHECK(staff.store->unattended(staff.clock.now()).value().oldest == staff.start);
+  staff.open(id, 1, sam);
+  staff.report(id, 2, "no_answer", sam);
+  CHECK(unattended() == 0);
+}
