@@ -21,6 +21,7 @@ using Json = nlohmann::ordered_json;
 struct InboxSettings {
   bool tls = false;  // here or in a proxy before it: then cookies are for TLS alone
   EraseRules erase;
+  minutes promise{0};          // who wants a call soon is called so soon; 0: nothing was promised
   bool second_factor = false;  // everybody needs a phone that shows codes
 };
 
@@ -72,6 +73,7 @@ Answer join(Asking& asking);
 Answer list_requests(Asking& asking);
 Answer open_request(Asking& asking);
 Answer report_call(Asking& asking);
+Answer set_duty(Asking& asking);
 Answer tell_counts(Asking& asking);
 Answer tell_counts_csv(Asking& asking);
 

@@ -15,9 +15,10 @@ constexpr std::size_t most_wrapped_bytes = 256;
 constexpr std::int64_t fewest_passes = 2, most_passes = 10;
 constexpr std::int64_t least_memory_kib = 19 * 1024, most_memory_kib = 256 * 1024;
 
-Json json_of(const Person& person, const InboxSettings& settings) {
+Json json_of(const Person& person, const std::vector<std::string>& teams, const InboxSettings& settings) {
   return {{"name", person.name},
           {"team", person.team},
+          {"teams", teams},
           {"role", person.role == Role::admin ? "admin" : "caller"},
           {"key", to_base64(person.key.bytes)},
           {"wrapped", to_base64(person.wrapped)},
@@ -50,7 +51,9 @@ Answer welcome(Asking& asking, const std::string& name, const Token& token) {
   const auto person = People(asking.sql()).person(name);
   if (!person) return answer_of(person.error());
   if (!*person) return not_understood();
-  Answer answer = ok(json_of(**person, asking.desk.settings));
+  const auto teams = People(asking.sql()).teams_of(**person);
+  if (!teams) return answer_of(teams.error());
+  Answer answer = ok(json_of(**person, *teams, asking.desk.settings));
   answer.headers.emplace_back("Set-Cookie", cookie(to_hex(token), session_lasts, asking.desk.settings));
   return answer;
 }
@@ -145,7 +148,9 @@ Answer sign_out(Asking& asking) {
 }
 
 Answer who_am_i(Asking& asking) {
-  return ok(json_of(*asking.person, asking.desk.settings));
+  const auto teams = People(asking.sql()).teams_of(*asking.person);
+  if (!teams) return answer_of(teams.error());
+  return ok(json_of(*asking.person, *teams, asking.desk.settings));
 }
 
 Answer begin_second_factor(Asking& asking) {

@@ -76,6 +76,19 @@ struct Inbox::Question {
 
 namespace {
 
+// Who is of several teams says which one they look at. Something: they are not of that one.
+std::optional<Answer> choose_team(Asking& asking) {
+  const auto asked = asking.query.find("team");
+  if (!asking.person || asked == asking.query.end() || asked->second == asking.person->team)
+    return std::nullopt;
+  const auto role = People(asking.sql()).role_in(asking.person->name, asked->second);
+  if (!role) return answer_of(role.error());
+  if (!*role) return refusal(403, "not_of_team", "You are not of this team.");
+  asking.person->team = asked->second;
+  asking.person->role = **role;
+  return std::nullopt;
+}
+
 std::optional<std::string> name_in(std::string_view path, std::string_view before, std::string_view after) {
   if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
     return std::nullopt;
@@ -100,7 +113,7 @@ bool Inbox::has(std::string_view target) {
 
 void Inbox::handle(Call call, Then then) {
   using Who = Question::Who;
-  static constexpr std::array<Question, 25> questions{{
+  static constexpr std::array<Question, 26> questions{{
       {"POST", "sign-in/begin", "", false, Who::anybody, begin_sign_in},
       {"POST", "sign-in", "", false, Who::anybody, sign_in},
       {"POST", "sign-out", "", false, Who::anybody, sign_out},
@@ -109,6 +122,7 @@ void Inbox::handle(Call call, Then then) {
       {"GET", "me", "", false, Who::entering, who_am_i},
       {"POST", "second-factor/begin", "", false, Who::entering, begin_second_factor},
       {"POST", "second-factor", "", false, Who::entering, confirm_second_factor},
+      {"POST", "duty", "", false, Who::caller, set_duty},
       {"GET", "requests", "", false, Who::caller, list_requests},
       {"POST", "requests/", "/open", true, Who::caller, open_request},
       {"POST", "requests/", "/result", true, Who::caller, report_call},
@@ -162,6 +176,7 @@ void Inbox::handle(Call call, Then then) {
       if (!person) return give(answer_of(person.error()));
       asking.person = std::move(*person);
     }
+    if (const auto refused = choose_team(asking)) return give(*refused);
     if (question->who != Who::anybody && !asking.person) return give(not_signed_in());
     if (question->who >= Who::caller && settings_.second_factor && !asking.person->has_phone)
       return give(refusal(403, "second_factor_wanted", "Set up your phone’s codes first."));

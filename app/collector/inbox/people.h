@@ -41,6 +41,7 @@ struct Person {
   Bytes wrapped;  // the private key and the pinned root key, closed with the half that never comes here
   Instant joined;
   bool removed = false;
+  Instant duty_until;      // 0: not on duty
   bool has_phone = false;  // it has shown a code: from then on signing in wants one
 };
 
@@ -73,7 +74,17 @@ class People {
 
   Stored<std::optional<Person>> person(const std::string& name);
   Stored<std::vector<Person>> people(const std::string& team);  // empty: of all; by name
-  // Their sessions end, and what they have open goes back to the list. False: there is no such person.
+  // Of another team than the one they joined; written down. False: nobody of this name, or of this team
+  // already.
+  Stored<bool> add_to_team(const Invitation& invitation, const std::string& by, Instant now);
+  // The role that somebody has in a team besides their first.
+  Stored<std::optional<Role>> role_in(const std::string& name, const std::string& team);
+  Stored<std::vector<std::string>> teams_of(const Person& person);  // the first, then the others by name
+  // 0: off duty.
+  Stored<Done> set_duty(const std::string& name, Instant until);
+
+  // Of a team that is not their first they leave that one alone. Else their sessions end, and what they have
+  // open goes back to the list. False: there is no such person.
   Stored<bool> remove(const std::string& name, const std::string& team, const std::string& by, Instant now);
 
   // Nothing: nobody of this name may sign in.

@@ -98,7 +98,12 @@ Stored<bool> Sealing::add(const std::string& name, const std::vector<std::pair<s
                           const Person& by, Instant now) {
   const auto person = People(sql_).person(name);
   if (!person) return person.error();
-  if (!*person || (*person)->removed || (*person)->team != by.team) return false;
+  if (!*person || (*person)->removed) return false;
+  if ((*person)->team != by.team) {
+    const auto role = People(sql_).role_in(name, by.team);
+    if (!role) return role.error();
+    if (!*role) return false;
+  }
   const SqlValue recipient = sql_bytes(intake::recipient_id((*person)->key));
   Audited audited{.if_so = "EXISTS(SELECT 1 FROM people WHERE name = $1 AND key = $2 AND removed = 0)",
                   .values = {name, sql_bytes((*person)->key.bytes)}};

@@ -28,11 +28,13 @@ std::string word_of(CallResult result) {
 }
 
 constexpr const char* columns =
-    "id, kiosk, received, envelope, holder, held_until, version, tries, result, call_again, finished";
+    "id, kiosk, received, envelope, holder, held_until, version, tries, result, call_again, finished, "
+    "coalesce((SELECT place FROM kiosks WHERE kiosks.id = requests.kiosk), '')";
 
 Listed listed_at(const SqlRows& rows, std::size_t row) {
   return {.id = rows.text(row, 0),
           .kiosk = rows.text(row, 1),
+          .place = rows.text(row, 11),
           .received = rows.time(row, 2),
           .envelope = rows.bytes(row, 3),
           .holder = rows.text(row, 4),

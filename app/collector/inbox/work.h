@@ -28,6 +28,7 @@ inline constexpr std::chrono::days counted_for{30};
 
 struct Listed {
   std::string id, kiosk;
+  std::string place;  // of the kiosk, for people: "St. Brendan's, lobby"; may be empty
   Instant received;
   Bytes envelope;  // for its header; not for the list of anybody's browser
   std::string holder;

@@ -8,10 +8,14 @@ export class Refused extends Error {
   }
 }
 
+let team = '';  // of several, the one that is looked at
+export const lookAt = (chosen) => { team = chosen; };
+export const addressOf = (path) => `api/${path}${path.includes('?') ? '&' : '?'}team=${encodeURIComponent(team)}`;
+
 async function ask(method, path, body) {
   let response;
   try {
-    response = await fetch(`api/${path}`, {
+    response = await fetch(team ? addressOf(path) : `api/${path}`, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -52,6 +56,7 @@ export const collector = {
   addListKeys: (seals) => post('list-keys', seals),
   lacking: (after, as) => get(`lacking?after=${after}&as=${as}`),
   addSeals: (name, seals) => post(`people/${encodeURIComponent(name)}/seals`, seals),
+  setDuty: (until) => post('duty', {until}),
   counts: () => get('counts'),
   people: () => get('people'),
   invite: (name, role) => post('people', {name, role}),

@@ -1,7 +1,8 @@
 // The inbox: who is signed in, which page is shown, which request is open. Everything else is in the files beside it.
 import {card} from './card.js';
-import {collector, Refused} from './collector.js';
+import {collector, lookAt, Refused} from './collector.js';
 import {enter, joinWith, languageButton, signIn} from './door.js';
+import {dutyButton, teamChoice} from './duty.js';
 import {button, make, say, show} from './elements.js';
 import {NotOpened} from './envelope.js';
 import * as keys from './keys.js';
@@ -31,6 +32,7 @@ const now = () => Math.floor(Date.now() / 1000) + state.clockAhead;
 
 function out(why = null) {
   silence();
+  lookAt('');
   keys.lock();
   reset();
   document.title = 'Porchlight';
@@ -144,6 +146,16 @@ function ask(what) {
   document.getElementById(what === 'later' ? 'again-at' : 'sure')?.focus();
 }
 
+async function look(team) {
+  silence();
+  lookAt(team);
+  keys.forgetListKey();
+  const person = await collector.me();
+  Object.assign(state, {person, tab: 'waiting', page: 0, list: null, counts: null, opened: null, asks: null, section: null});
+  await refresh();
+  document.getElementById('list-title')?.focus();
+}
+
 async function go(tab) {
   Object.assign(state, {tab, page: 0, section: null, trouble: null});
   await refresh();
@@ -164,6 +176,7 @@ function head() {
   const links = tabs.filter((each) => person.role === 'admin' || !['kiosks', 'people'].includes(each))
     .map((each) => make('a', {href: `#${each}`, 'aria-current': each === tab ? 'page' : false, 'data-at': each}, words[each]));
   return make('header', {}, make('span', {class: 'brand'}, 'Porchlight'), make('nav', {'aria-label': tr('Pages')}, links),
+    teamChoice(person, look), dutyButton(list?.duty.find(({name}) => name === person.name), refresh),
     languageButton(() => { state.section = null; refresh(); }),
     button(tr('Lock'), lock, {class: 'slim', 'data-at': 'lock'}));
 }
@@ -195,7 +208,7 @@ setInterval(() => {
   if (!state.person) return;
   if (Date.now() - touched >= lockedAfterMs) return lock();
   // Not under somebody's hands, who types or reads.
-  if (!state.asks && !apart.includes(state.tab)) draw();
+  if (!state.asks && !document.querySelector('details.menu[open]') && !apart.includes(state.tab)) draw();
 }, redrawnEveryMs);
 
 addEventListener('hashchange', () => {

@@ -67,8 +67,8 @@ export async function makeKeys(passphrase, rootKey) {
 
 export function lock() {
   if (pair) sodium.memzero(pair.secret);
-  if (listKey) sodium.memzero(listKey);
-  pair = listKey = null;
+  forgetListKey();
+  pair = null;
 }
 
 export const unlocked = () => pair !== null;
@@ -103,6 +103,12 @@ export function sealAgain({header, seal}, key, other) {
 }
 
 export const forget = ({secret}) => sodium.memzero(secret);
+
+// Another team has another.
+export function forgetListKey() {
+  if (listKey) sodium.memzero(listKey);
+  listKey = null;
+}
 
 export const ownKey = () => base64(pair.key);
 

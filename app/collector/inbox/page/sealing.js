@@ -36,11 +36,12 @@ async function sealAll(person, recovery = null) {
 
 // Once for each `mark` of the list. What did not work is tried with the next.
 export async function sealForOthers(person, mark) {
-  if (running || done === mark) return;
+  const of = `${person.team} ${mark}`;
+  if (running || done === of) return;
   running = true;
   try {
     await sealAll(person);
-    done = mark;
+    done = of;
   } catch (trouble) {
     if (!(trouble instanceof Refused) && keys.unlocked()) throw trouble;
   } finally {

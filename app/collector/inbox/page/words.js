@@ -89,6 +89,7 @@ export const troubleWords = (trouble) => ({
   gone: tr('Somebody else has this request, or it was taken back.'),
   not_a_name: tr('A name has up to 32 letters, digits, hyphens, underscores and dots.'),
   name_taken: tr('Somebody of another team has this name. Choose another.'),
+  not_of_team: tr('You are not of this team.'),
   not_admin: tr('Only an admin of the team may do this.'),
   busy: tr('The collector has too much to do. Try again soon.'),
   full: tr('The collector’s disk is full. Tell who runs it.'),
