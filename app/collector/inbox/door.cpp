@@ -19,7 +19,7 @@ Json json_of(const Person& person, const std::vector<std::string>& teams, const 
   return {{"name", person.name},
           {"team", person.team},
           {"teams", teams},
-          {"role", person.role == Role::admin ? "admin" : "caller"},
+          {"role", word_of(person.role)},
           {"key", to_base64(person.key.bytes)},
           {"wrapped", to_base64(person.wrapped)},
           {"second_factor_wanted", settings.second_factor && !person.has_phone}};

@@ -58,6 +58,8 @@ struct Invitation {
 };
 
 std::string small_letters(std::string name);
+std::string word_of(Role role);  // "admin", "caller"
+Role role_of(const std::string& word);
 
 class People {
  public:
