@@ -75,6 +75,15 @@ export class Collector {
     this.ask('recipients', `${this.folder}/set-${epoch}`);
   }
 
+  // As a visitor's withdrawal does, which only the kiosk's withdraw key can ask for.
+  takeBack(id) {
+    const sql = `DELETE FROM requests WHERE id = '${id}'`;
+    if (this.store.startsWith('sqlite:')) 
+      execFileSync('python3', ['-c', 'import sqlite3, sys; file = sqlite3.connect(sys.argv[1], timeout=5); file.execute(sys.argv[2]); file.commit()',
+                               this.store.slice(7), sql]);
+    else execFileSync('psql', [this.store, '-qc', sql]);
+  }
+
   // A kiosk of its own sends so many requests of “Canary Quetzal”, +14155550199.
   receive(count, kiosk = 'lobby') {
     const state = `${this.folder}/${kiosk}`;

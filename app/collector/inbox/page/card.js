@@ -18,7 +18,7 @@ function before({known}, now, act) {
   return [
     known.do_not_call && make('div', {class: 'stop', role: 'note'},
       make('p', {class: 'big-enough'}, tr('Do not call')),
-      make('p', {}, tr('On {day} somebody at this number asked for no more calls.', {day: dayAndTime(known.do_not_call, now)})),
+      make('p', {}, tr('Somebody at this number asked for no more calls: {day}.', {day: dayAndTime(known.do_not_call, now)})),
       button(tr('They may be called again'), act.mayCall, {class: 'slim', 'data-at': 'may-call'})),
     known.times >= oftenInWeek && make('p', {}, make('span', {class: 'chip lamp'}, tr('asked {count} times this week', {count: known.times}))),
   ];

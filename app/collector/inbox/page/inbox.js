@@ -216,6 +216,7 @@ addEventListener('hashchange', () => {
   if (state.person && tabs.includes(wanted)) go(wanted);
   else if (wanted.startsWith('join=')) begin();
 });
+addEventListener('online', () => { if (state.person) refresh(); });
 addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
 function begin() {

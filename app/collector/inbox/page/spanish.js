@@ -179,7 +179,7 @@ export const spanish = {
   'One moment…': 'Un momento…',
   'Not checked yet: whether this number asked for no more calls. Your browser has not the key of that list.': 'Falta revisar si este número pidió que no lo llamen. Su navegador aún no tiene la llave de esa lista.',
   'Do not call': 'No llamar',
-  'On {day} somebody at this number asked for no more calls.': 'El {day} alguien de este número pidió que no lo llamen más.',
+  'Somebody at this number asked for no more calls: {day}.': 'Alguien de este número pidió que no lo llamen más: {day}.',
   'They may be called again': 'Se le puede llamar otra vez',
   'asked {count} times this week': 'pidió {count} veces esta semana',
   'May be called again': 'Se puede llamar otra vez',
