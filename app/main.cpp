@@ -160,7 +160,15 @@ int main(int argc, char** argv) {
   std::string key_file;
   bool root_key = false;
   keygen->add_option("FILE", key_file, "Where to put the private key")->required();
-  keygen->add_flag("--root", root_key, "The operator's root key instead, which signs who the callers are");
+  bool recovery_key = false, from_words = false;
+  CLI::Option* root_flag = keygen->add_flag(
+      "--root", root_key, "The operator's root key instead, which signs who the callers are");
+  CLI::Option* recovery_flag = keygen->add_flag(
+      "--recovery", recovery_key, "The recovery key: prints it as words and a QR code too, for the safe");
+  CLI::Option* words_flag = keygen->add_flag(
+      "--from-words", from_words, "Make the file again from the words of a recovery key, on standard input");
+  recovery_flag->excludes(root_flag)->excludes(words_flag);
+  words_flag->excludes(root_flag);
 
   CLI::App* recipients = app.add_subcommand(
       "recipients", "Sign who can open the requests of a team, on a computer that is offline");
@@ -277,6 +285,8 @@ int main(int argc, char** argv) {
       import_options.config = optional(import_config);
       return kiosk::import_lists(import_options);
     }
+    if (recovery_key) return kiosk::recovery_keygen(key_file);
+    if (from_words) return kiosk::key_from_words(key_file);
     if (*keygen) return kiosk::keygen(key_file, root_key);
     if (*recipients) return kiosk::recipients(recipient_options);
     if (*open) return kiosk::open_requests(key_file, files, json);

@@ -10,6 +10,7 @@
 #include "collector/address.h"
 #include "collector/enrolment.h"
 #include "collector/fleet.h"
+#include "collector/inbox/sql.h"
 #include "collector/parcel_desk.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
@@ -57,6 +58,18 @@ int add_kiosk(const std::string& url, const std::string& kiosk, const std::strin
   fmt::print(stderr,
              "It works once, for {} minutes. At the kiosk: porchlight enroll https://THIS-COLLECTOR {}\n",
              code_works_for.count(), code);
+  return done;
+}
+
+int name_kiosk(const std::string& url, const std::string& kiosk, const std::string& place) {
+  constexpr std::size_t longest = 80;
+  if (place.size() > longest) return failed(fmt::format("A place has up to {} letters.", longest));
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  const auto named = (*store)->sql().write({{"UPDATE kiosks SET place = $2 WHERE id = $1", {kiosk, place}}});
+  if (!named) return failed(named.error().what);
+  if (named->front().changed == 0)
+    return failed(fmt::format("There is no kiosk “{}”. kiosk list shows which there are.", kiosk));
   return done;
 }
 

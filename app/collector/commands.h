@@ -18,6 +18,8 @@ struct ServeOptions {
   bool mail_plain = false;
   std::string inbox;  // where callers look, for the mail
   int erase_done_days = 7, erase_days = 30;
+  bool second_factor = false;
+  int promise_minutes = 0;
 };
 // Until SIGTERM or SIGINT.
 int serve(const ServeOptions& options);
@@ -26,6 +28,8 @@ int serve(const ServeOptions& options);
 int add_kiosk(const std::string& store, const std::string& kiosk, const std::string& team);
 int list_kiosks(const std::string& store, bool as_json);
 int revoke_kiosk(const std::string& store, const std::string& kiosk);
+// What callers read instead of its id.
+int name_kiosk(const std::string& store, const std::string& kiosk, const std::string& place);
 
 struct PersonOptions {
   std::string name, team;
@@ -34,8 +38,11 @@ struct PersonOptions {
 };
 // Prints a link that lets them join, once.
 int invite_person(const std::string& store, const PersonOptions& person);
+// Somebody who is here already, in another team as well.
+int add_person_to_team(const std::string& store, const PersonOptions& person);
 int list_people(const std::string& store);
-int remove_person(const std::string& store, const std::string& name);
+// `team` empty: of all.
+int remove_person(const std::string& store, const std::string& name, const std::string& team);
 // Prints the public line of their key, for the set of recipients.
 int print_person_key(const std::string& store, const std::string& name);
 // Prints the last entries of the audit log, and whether any of it was changed. 2 also when it was.

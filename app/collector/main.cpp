@@ -76,6 +76,13 @@ int main(int argc, char** argv) {
     command->add_option("--erase-days", options.erase_days, "Erases any request so long after it came")
         ->capture_default_str()
         ->check(CLI::Range(1, 90));
+    command
+        ->add_option("--promise-minutes", options.promise_minutes,
+                     "Marks who wanted a call soon and has waited longer; 0: nothing was promised")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 10'080));
+    command->add_flag("--second-factor", options.second_factor,
+                      "Callers sign in with a code of their phone’s authenticator as well");
   }
 
   std::string kiosk, team, file;
@@ -92,6 +99,10 @@ int main(int argc, char** argv) {
   CLI::App* revoke = kiosks->add_subcommand("revoke", "Refuse one from now on: it was stolen, or is gone");
   revoke->add_option("ID", kiosk)->required();
 
+  CLI::App* name_of_kiosk = kiosks->add_subcommand("name", "What callers read in the list instead of its id");
+  name_of_kiosk->add_option("ID", kiosk)->required();
+  name_of_kiosk->add_option("PLACE", file, "St. Brendan’s, lobby")->required();
+
   collector::PersonOptions person;
   CLI::App* people = app.add_subcommand("person", "The people who call back");
   people->require_subcommand(1);
@@ -102,8 +113,14 @@ int main(int argc, char** argv) {
   invite->add_option("--team", person.team, "Whose requests they see: st-brendans")->required();
   invite->add_flag("--admin", person.admin, "They invite others, and see the kiosks");
   CLI::App* list_of_people = people->add_subcommand("list", "Who is here, with the short form of their key");
+  CLI::App* join =
+      people->add_subcommand("join", "Let somebody who is here see another team’s requests as well");
+  join->add_option("NAME", person.name)->required();
+  join->add_option("--team", person.team, "The other team")->required();
+  join->add_flag("--admin", person.admin, "They invite others there, and see the kiosks");
   CLI::App* remove = people->add_subcommand("remove", "Let somebody in no more, at once");
   remove->add_option("NAME", person.name)->required();
+  remove->add_option("--team", person.team, "Of this team alone, if it is not their first");
   CLI::App* key =
       people->add_subcommand("key", "Print somebody’s public key, for porchlight recipients --caller");
   key->add_option("NAME", person.name)->required();
@@ -127,9 +144,11 @@ int main(int argc, char** argv) {
     if (*add) return collector::add_kiosk(options.store, kiosk, team);
     if (*list) return collector::list_kiosks(options.store, as_json);
     if (*revoke) return collector::revoke_kiosk(options.store, kiosk);
+    if (*name_of_kiosk) return collector::name_kiosk(options.store, kiosk, file);
+    if (*join) return collector::add_person_to_team(options.store, person);
     if (*invite) return collector::invite_person(options.store, person);
     if (*list_of_people) return collector::list_people(options.store);
-    if (*remove) return collector::remove_person(options.store, person.name);
+    if (*remove) return collector::remove_person(options.store, person.name, person.team);
     if (*key) return collector::print_person_key(options.store, person.name);
     if (*audit) return collector::check_audit_log(options.store);
     if (*recipients) return collector::publish_recipients(options.store, options.keys, file);

@@ -3,6 +3,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace porchlight::collector {
 namespace {
 
@@ -24,24 +26,32 @@ std::string text_of(const Waiting& waiting, Instant now, const std::string& inbo
   return text + "\nThis mail holds nothing of what was asked. Please do not answer it.\n";
 }
 
+// How many mails are due about a request that has waited for so long.
+std::int64_t mails_due(seconds waited) {
+  if (waited >= notice_after.back())
+    return notice_after.size() + (waited - notice_after.back()) / notice_again_after;
+  return std::ranges::count_if(notice_after, [&](minutes after) { return waited >= after; });
+}
+
 }  // namespace
 
 Notice::Notice(Mail& mail, const Clock& clock, std::string inbox)
     : mail_(mail), clock_(clock), inbox_(std::move(inbox)) {}
 
 Outcome Notice::look(Store& store) {
-  const Stored<Waiting> waiting = store.waiting();
+  const Instant now_utc = clock_.now();
+  const Stored<Waiting> waiting = store.unattended(now_utc);
   if (!waiting) return Error{waiting.error().what};
-  if (waiting->requests == 0) {
+  if (!waiting->oldest) {
     told_ = {};
     return Done{};
   }
   const Monotonic now = clock_.monotonic();
-  const bool is_more = waiting->requests > told_.requests;
-  const bool due = !sent_ || now - *sent_ >= (is_more ? notice_every : notice_again_after);
+  const bool is_same = told_.oldest == waiting->oldest;
+  const std::int64_t mails = mails_due(now_utc - *waiting->oldest);
+  const bool due = mails > (is_same ? told_.mails : 0) && (is_same || !sent_ || now - *sent_ >= notice_every);
   if (!due) return Done{};
   // One that the server refused is tried again by the collector that has the claim.
-  const Instant now_utc = clock_.now();
   if (now_utc >= claimed_until_) {
     const Stored<bool> ours = store.claim("notice", now_utc, now_utc + notice_every);
     if (!ours) return Error{ours.error().what};
@@ -51,7 +61,7 @@ Outcome Notice::look(Store& store) {
     if (const Outcome sent = mail_.send(subject_of(*waiting), text_of(*waiting, now_utc, inbox_), now_utc);
         !sent)
       return sent;
-  told_ = *waiting;
+  told_ = {waiting->oldest, mails};
   sent_ = now;
   return Done{};
 }

@@ -54,6 +54,24 @@ int invite_person(const std::string& url, const PersonOptions& options) {
   return done;
 }
 
+int add_person_to_team(const std::string& url, const PersonOptions& options) {
+  const std::string name = small_letters(options.name);
+  if (!is_name(options.team)) return failed(fmt::format("“{}” cannot be a team’s name.", options.team));
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  const auto added = People(store.value()->sql())
+                         .add_to_team({name, options.team, options.admin ? Role::admin : Role::caller},
+                                      operator_name, SystemClock().now());
+  if (!added) return failed(added.error().what);
+  if (!*added)
+    return failed(
+        fmt::format("There is nobody called “{}”, or they are of the team {} already.", name, options.team));
+  fmt::print(
+      "{} sees the requests of {} as well, and opens them once their key is in that team’s signed set.\n",
+      name, options.team);
+  return done;
+}
+
 int list_people(const std::string& url) {
   const auto store = open_store(url);
   if (!store) return failed(store.error().what);
@@ -67,7 +85,7 @@ int list_people(const std::string& url) {
   return done;
 }
 
-int remove_person(const std::string& url, const std::string& typed) {
+int remove_person(const std::string& url, const std::string& typed, const std::string& team) {
   const std::string name = small_letters(typed);
   const auto store = open_store(url);
   if (!store) return failed(store.error().what);
@@ -75,8 +93,11 @@ int remove_person(const std::string& url, const std::string& typed) {
   const auto there = people.person(name);
   if (!there) return failed(there.error().what);
   if (!*there) return nobody(name);
-  const auto removed = people.remove(name, (*there)->team, operator_name, SystemClock().now());
+  const auto removed =
+      people.remove(name, team.empty() ? (*there)->team : team, operator_name, SystemClock().now());
   if (!removed) return failed(removed.error().what);
+  if (!*removed)
+    return failed(fmt::format("{} is not of the team {}.", name, team.empty() ? (*there)->team : team));
   fmt::print(
       "{} is let in no more. New requests are sealed to their key as well until you sign a set of recipients "
       "without it: porchlight recipients, then porchlight-collector recipients.\n",

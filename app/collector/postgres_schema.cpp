@@ -73,7 +73,28 @@ constexpr std::array migrations = {
     "CREATE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
     "  $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;"
     "CREATE TRIGGER audit_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit"
-    "  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();"};
+    "  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();",
+    // A second factor: the secret of a phone's codes, and the last step of 30 s whose code was used. 0: the
+    // phone has not shown yet that it has the secret.
+    "ALTER TABLE people"
+    "  ADD COLUMN totp bytea NOT NULL DEFAULT '',"
+    "  ADD COLUMN totp_step bigint NOT NULL DEFAULT 0,"
+    "  ADD COLUMN duty_until bigint NOT NULL DEFAULT 0;"
+    "ALTER TABLE kiosks ADD COLUMN place text NOT NULL DEFAULT '';"  // what callers read: "St. Brendan's,
+                                                                     // lobby"
+    // Numbers as keyed hashes. The key is of the team's browsers, and here only sealed to each of them.
+    "CREATE TABLE list_keys("
+    "  team text NOT NULL, recipient bytea NOT NULL, seal bytea NOT NULL, PRIMARY KEY(team, recipient));"
+    "CREATE TABLE numbers("
+    "  request text COLLATE \"C\" PRIMARY KEY, team text NOT NULL, hash bytea NOT NULL, asked bigint NOT "
+    "NULL);"
+    "CREATE INDEX numbers_by_hash ON numbers(team, hash);"
+    "CREATE TABLE do_not_call("
+    "  team text NOT NULL, hash bytea NOT NULL, since bigint NOT NULL, PRIMARY KEY(team, hash));"
+    // Teams besides the one that somebody joined.
+    "CREATE TABLE memberships("
+    "  person text COLLATE \"C\" NOT NULL, team text NOT NULL, role text NOT NULL, PRIMARY KEY(person, "
+    "team));"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 // The lock is one number for the whole database: the letters "PLmigr".

@@ -114,12 +114,14 @@ class PostgresStore final : public Store {
   Stored<Done> called(const std::string& request, Instant now) override;
   Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) override;
   Stored<Waiting> waiting() override;
+  Stored<Waiting> unattended(Instant now) override;
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
   Sql& sql() override { return sql_; }
 
  private:
+  Stored<Waiting> waiting_at(Instant not_held_at);
   template <class T>
   static Stored<Done> done(const Asked<T>& asked) {
     if (!asked) return in_words(asked.error());
@@ -172,6 +174,9 @@ Stored<Done> PostgresStore::withdraw(const std::string& team, const intake::With
                "DO UPDATE SET withdrawn = greatest(withdrawals.withdrawn, excluded.withdrawn)",
                {text(team), bytes(hash), time(now)}},
        Command{"DELETE FROM wraps WHERE request IN "
+               "(SELECT id FROM requests WHERE withdraw = $1 AND team = $2)",
+               {bytes(hash), text(team)}},
+       Command{"DELETE FROM numbers WHERE request IN "
                "(SELECT id FROM requests WHERE withdraw = $1 AND team = $2)",
                {bytes(hash), text(team)}},
        Command{"DELETE FROM requests WHERE withdraw = $1 AND team = $2", {bytes(hash), text(team)}}}));
@@ -284,8 +289,19 @@ Stored<std::optional<seconds>> PostgresStore::usual_wait(const std::string& team
 }
 
 Stored<Waiting> PostgresStore::waiting() {
-  const auto rows = postgres_.ask(
-      {"SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0", {}});
+  return waiting_at(Instant{});
+}
+
+Stored<Waiting> PostgresStore::unattended(Instant now) {
+  return waiting_at(now);
+}
+
+// `not_held_at`: also without those that somebody has open then; 0: with them.
+Stored<Waiting> PostgresStore::waiting_at(Instant not_held_at) {
+  const auto rows =
+      postgres_.ask({"SELECT count(*), min(received) FROM requests "
+                     "WHERE called IS NULL AND finished = 0 AND ($1 = 0 OR held_until <= $1)",
+                     {time(not_held_at)}});
   if (!rows) return in_words(rows.error());
   Waiting waiting{.requests = rows->number_at(0, 0)};
   if (!rows->null_at(0, 1)) waiting.oldest = instant_at(*rows, 0, 1);

@@ -155,7 +155,9 @@ void tidy(Writer& writer, const Inbox& inbox, const Clock& clock, Log& log) {
 InboxSettings inbox_settings(const ServeOptions& options) {
   return {.tls = !options.tls_certificate.empty() || options.behind_proxy,
           .erase = {.done_after = std::chrono::days(options.erase_done_days),
-                    .all_after = std::chrono::days(options.erase_days)}};
+                    .all_after = std::chrono::days(options.erase_days)},
+          .promise = minutes(options.promise_minutes),
+          .second_factor = options.second_factor};
 }
 
 }  // namespace

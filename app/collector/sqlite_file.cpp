@@ -86,7 +86,29 @@ constexpr std::array migrations = {
     "  what TEXT NOT NULL, about TEXT NOT NULL, hash BLOB NOT NULL) STRICT;"
     // Append-only, also for whoever means well.
     "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;"
-    "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;"};
+    "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;",
+    // A second factor: the secret of a phone's codes, and the last step of 30 s whose code was used. 0: the
+    // phone has not shown yet that it has the secret.
+    "ALTER TABLE people ADD COLUMN totp BLOB NOT NULL DEFAULT x'';"
+    "ALTER TABLE people ADD COLUMN totp_step INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE people ADD COLUMN duty_until INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE kiosks ADD COLUMN place TEXT NOT NULL DEFAULT '';"  // what callers read: "St. Brendan's,
+                                                                     // lobby"
+    // Numbers as keyed hashes. The key is of the team's browsers, and here only sealed to each of them.
+    "CREATE TABLE list_keys("
+    "  team TEXT NOT NULL, recipient BLOB NOT NULL, seal BLOB NOT NULL,"
+    "  PRIMARY KEY(team, recipient)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE numbers("
+    "  request TEXT PRIMARY KEY NOT NULL, team TEXT NOT NULL, hash BLOB NOT NULL, asked INTEGER NOT NULL) "
+    "STRICT;"
+    "CREATE INDEX numbers_by_hash ON numbers(team, hash);"
+    "CREATE TABLE do_not_call("
+    "  team TEXT NOT NULL, hash BLOB NOT NULL, since INTEGER NOT NULL,"
+    "  PRIMARY KEY(team, hash)) STRICT, WITHOUT ROWID;"
+    // Teams besides the one that somebody joined.
+    "CREATE TABLE memberships("
+    "  person TEXT NOT NULL, team TEXT NOT NULL, role TEXT NOT NULL,"
+    "  PRIMARY KEY(person, team)) STRICT, WITHOUT ROWID;"};
 
 // None of SQLite's codes.
 constexpr int newer_version = -1;

@@ -67,12 +67,14 @@ class SqliteStore final : public Store {
   Stored<Done> called(const std::string& request, Instant now) override;
   Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) override;
   Stored<Waiting> waiting() override;
+  Stored<Waiting> unattended(Instant now) override;
   Stored<bool> claim(const std::string& what, Instant now, Instant until) override;
   Stored<Done> check() override;
   Stored<Done> tidy(Instant now) override;
   Sql& sql() override { return sql_; }
 
  private:
+  Stored<Waiting> waiting_at(std::int64_t not_held_at);
   StoreTrouble trouble(Failure failure) const { return in_words(failure, path_); }
   Stored<Done> done(const Step& step) const {
     if (!step) return trouble(step.error());
@@ -166,14 +168,16 @@ Stored<Done> SqliteStore::withdraw(const std::string& team, const intake::Withdr
           .number(seconds_of(now))
           .run();
   if (!remembered) return trouble(remembered.error());
-  const Step wraps = database_
-                         .prepare(
-                             "DELETE FROM wraps WHERE request IN "
-                             "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)")
-                         .blob(hash)
-                         .text(team)
-                         .run();
-  if (!wraps) return trouble(wraps.error());
+  for (const char* table : {"wraps", "numbers"}) {
+    const Step gone = database_
+                          .prepare(fmt::format("DELETE FROM {} WHERE request IN "
+                                               "(SELECT id FROM requests WHERE withdraw=?1 AND team=?2)",
+                                               table))
+                          .blob(hash)
+                          .text(team)
+                          .run();
+    if (!gone) return trouble(gone.error());
+  }
   const Step erased =
       database_.prepare("DELETE FROM requests WHERE withdraw=?1 AND team=?2").blob(hash).text(team).run();
   if (!erased) return trouble(erased.error());
@@ -313,16 +317,27 @@ Stored<std::optional<seconds>> SqliteStore::usual_wait(const std::string& team, 
              [](const Statement& row) { return seconds(row.number_at(0)); });
 }
 
-Stored<Waiting> SqliteStore::waiting() {
-  const auto row = one(
-      database_.prepare("SELECT count(*), min(received) FROM requests WHERE called IS NULL AND finished = 0"),
-      [](const Statement& at) {
-        Waiting waiting{.requests = at.number_at(0)};
-        if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
-        return waiting;
-      });
+// `not_held_at`: also without those that somebody has open then; 0: with them.
+Stored<Waiting> SqliteStore::waiting_at(std::int64_t not_held_at) {
+  Statement statement = database_.prepare(
+      "SELECT count(*), min(received) FROM requests "
+      "WHERE called IS NULL AND finished = 0 AND (?1 = 0 OR held_until <= ?1)");
+  statement.number(not_held_at);
+  const auto row = one(std::move(statement), [](const Statement& at) {
+    Waiting waiting{.requests = at.number_at(0)};
+    if (!at.null_at(1)) waiting.oldest = instant_at(at, 1);
+    return waiting;
+  });
   if (!row) return row.error();
   return row->value_or(Waiting{});
+}
+
+Stored<Waiting> SqliteStore::waiting() {
+  return waiting_at(0);
+}
+
+Stored<Waiting> SqliteStore::unattended(Instant now) {
+  return waiting_at(seconds_of(now));
 }
 
 Stored<bool> SqliteStore::claim(const std::string& what, Instant now, Instant until) {

@@ -97,6 +97,8 @@ class Store {
   // Measured: from received to called, the quantile above. Nothing: too few calls to say.
   virtual Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) = 0;
   virtual Stored<Waiting> waiting() = 0;
+  // Of those the ones that nobody has open.
+  virtual Stored<Waiting> unattended(Instant now) = 0;
 
   // Of all collectors on one database the first one gets it, until `until`: what must be done once, by
   // anybody.

@@ -177,6 +177,8 @@ class MemoryStore final : public Store {
     return true;
   }
 
+  // Nobody opens one here.
+  Stored<Waiting> unattended(Instant) override { return waiting(); }
   Stored<Waiting> waiting() override {
     const std::lock_guard lock(data_.mutex);
     Waiting waiting{static_cast<std::int64_t>(data_.requests.size()), std::nullopt};

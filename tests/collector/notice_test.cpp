@@ -52,31 +52,40 @@ struct Callers {
 
 }  // namespace
 
-TEST_CASE("A mail says soon that something waits, how many and how long, and nothing else") {
+TEST_CASE("A mail says that somebody has waited for 15 minutes, how many do, and nothing else") {
   Callers callers;
   CHECK(callers.after(minutes(60)) == 0);
   callers.ask();
-  CHECK(callers.after(minutes(2)) == 1);
+  CHECK(callers.after(minutes(14)) == 0);
+  CHECK(callers.after(minutes(1)) == 1);
   CHECK(callers.mail.sent[0].first == "Porchlight: 1 person waits for a call");
   CHECK(callers.mail.sent[0].second ==
-        "1 person waits for a call.\nThe first has waited for 1 min.\n\nOpen the inbox: "
+        "1 person waits for a call.\nThe first has waited for 15 min.\n\nOpen the inbox: "
         "https://inbox.example.org\n"
         "\nThis mail holds nothing of what was asked. Please do not answer it.\n");
 }
 
-TEST_CASE(
-    "Several requests of one evening are one mail more, and unanswered ones are said again after four "
-    "hours") {
+TEST_CASE("While nobody looks a mail follows after an hour, after four, and every four hours from then on") {
   Callers callers;
   callers.ask();
-  CHECK(callers.after(minutes(1)) == 1);
-  for (int i = 0; i < 5; ++i) callers.ask();
-  CHECK(callers.after(minutes(10)) == 1);
-  CHECK(callers.after(minutes(10)) == 2);
-  CHECK(callers.mail.sent[1].first == "Porchlight: 6 people wait for a call");
-  CHECK(callers.after(minutes(200)) == 2);
-  CHECK(callers.after(minutes(50)) == 3);
-  CHECK(callers.mail.sent[2].second.find("The first has waited for 4 h ") != std::string::npos);
+  CHECK(callers.after(minutes(59)) == 1);
+  CHECK(callers.after(minutes(1)) == 2);
+  CHECK(callers.after(minutes(179)) == 2);
+  CHECK(callers.after(minutes(1)) == 3);
+  CHECK(callers.mail.sent[2].second.find("The first has waited for 4 h 0 min.") != std::string::npos);
+  CHECK(callers.after(minutes(239)) == 3);
+  CHECK(callers.after(minutes(1)) == 4);
+}
+
+TEST_CASE("Several requests of one evening are told with the first one") {
+  Callers callers;
+  callers.ask();
+  for (int i = 0; i < 5; ++i) {
+    callers.after(minutes(2));
+    callers.ask();
+  }
+  CHECK(callers.after(minutes(40)) == 1);
+  CHECK(callers.mail.sent[0].first == "Porchlight: 6 people wait for a call");
 }
 
 TEST_CASE(
@@ -86,13 +95,12 @@ TEST_CASE(
   MemoryStore other_store(callers.database);
   Notice other(other_mail, callers.clock, "");
   callers.ask();
-  CHECK(callers.after(minutes(1)) == 1);
+  CHECK(callers.after(minutes(15)) == 1);
   CHECK(other.look(other_store));
   CHECK(other_mail.sent.empty());
 
   callers.mail.refuses = true;
-  callers.ask();
-  CHECK(callers.after(minutes(30)) == 1);
+  CHECK(callers.after(minutes(50)) == 1);
   callers.mail.refuses = false;
   CHECK(callers.after(minutes(1)) == 2);
 }

@@ -56,11 +56,12 @@ struct Staff {
 
   // A request of the real kiosk code, received now.
   std::string receive(unsigned char seed, const std::string& its_team = team,
-                      const std::string& kiosk = "lobby-1") {
+                      const std::string& kiosk = "lobby-1",
+                      intake::WhenToCall when = intake::WhenToCall::evenings) {
     intake::SeededRandom random(seed);
-    const auto sealed =
-        intake::seal(intake::draft("Ana", "4155550137"), facility.context(), random, intake::test_now)
-            .value();
+    intake::Draft draft = intake::draft("Ana", "4155550137");
+    draft.when = when;
+    const auto sealed = intake::seal(draft, facility.context(), random, intake::test_now).value();
     const auto header = intake::read_header(sealed.bytes).value();
     REQUIRE(put(*store, {.id = sealed.id,
                          .kiosk = kiosk,

@@ -288,3 +288,77 @@ TEMPLATE_TEST_CASE("Everything that is opened is written down, and a changed ent
   REQUIRE(sql.write({{"UPDATE audit SET person = 'kim' WHERE number = 3", {}}}));
   CHECK(check_audit(sql).value().broken_at == 3);
 }
+
+TEMPLATE_TEST_CASE("What somebody has open is looked at; when their time is over nobody does", "", Sqlite,
+                   PostgreSql) {
+  Staff<TestType> staff;
+  const std::string sam = staff.join("sam");
+  const std::string id = staff.receive(1);
+  const auto unattended = [&] { return staff.store->unattended(staff.clock.now()).value().requests; };
+  CHECK(unattended() == 1);
+  staff.open(id, 0, sam);
+  CHECK(unattended() == 0);
+  CHECK(staff.store->waiting().value().requests == 1);
+  staff.clock.advance(held_for);
+  CHECK(unattended() == 1);
+  CHECK(staff.store->unattended(staff.clock.now()).value().oldest == staff.start);
+  staff.open(id, 1, sam);
+  staff.report(id, 2, "no_answer", sam);
+  CHECK(unattended() == 0);
+}
+
+TEMPLATE_TEST_CASE("The list says where a kiosk stands, and who waits past the promise", "", Sqlite,
+                   PostgreSql) {
+  Staff<TestType> staff({.promise = minutes(120)});
+  const std::string sam = staff.join("sam");
+  staff.receive(1);
+  REQUIRE(staff.store->sql().write(
+      {{"UPDATE kiosks SET place = 'St. Brendan''s, lobby' WHERE id = 'lobby-1'", {}}}));
+  staff.clock.advance(minutes(121));
+  const json request = staff.list(sam)["requests"][0];
+  CHECK(request["kiosk"] == "St. Brendan's, lobby");
+  CHECK(request["past_promise"] == false);  // they want to be called in the evening
+  staff.receive(2, team, "lobby-1", intake::WhenToCall::as_soon_as_possible);
+  staff.clock.advance(minutes(120));
+  CHECK(staff.list(sam)["requests"][1]["past_promise"] == false);
+  staff.clock.advance(seconds(1));
+  CHECK(staff.list(sam)["requests"][1]["past_promise"] == true);
+}
+
+TEMPLATE_TEST_CASE("Somebody of two teams sees the one that they look at, and a removal ends one of them", "",
+                   Sqlite, PostgreSql) {
+  Staff<TestType> staff;
+  const std::string admin = staff.join("ada", Role::admin),
+                    sam = staff.join("sam", Role::caller, "elm-street");
+  const std::string here = staff.receive(1), there = staff.receive(2, "elm-street");
+  const std::string other = "?team=" + team;
+  CHECK(error_of(staff.get("requests" + other, sam)) == "not_of_team");
+  People people(staff.store->sql());
+  CHECK(people.add_to_team({"sam", team, Role::caller}, "(operator)", staff.clock.now()).value());
+  CHECK_FALSE(people.add_to_team({"sam", team, Role::caller}, "(operator)", staff.clock.now()).value());
+  CHECK_FALSE(people.add_to_team({"nobody", team, Role::caller}, "(operator)", staff.clock.now()).value());
+  CHECK(json::parse(staff.get("me", sam).body)["teams"] == json{"elm-street", team});
+  CHECK(staff.list(sam)["requests"][0]["id"] == there);
+  CHECK(staff.list(sam, other)["requests"][0]["id"] == here);
+  CHECK(error_of(staff.get("people" + other, sam)) == "not_admin");
+  CHECK(json::parse(staff.get("people", admin).body)["people"].size() == 2);
+  CHECK(error_of(staff.open(here, 0, sam)) == "gone");
+  REQUIRE(staff.post("requests/" + here + "/open" + other, {{"version", 0}}, sam).status == 200);
+  CHECK(staff.post("people/sam/remove", json::object(), admin).status == 200);
+  CHECK(staff.list(admin)["requests"][0]["holder"] == nullptr);
+  CHECK(error_of(staff.get("requests" + other, sam)) == "not_of_team");
+  CHECK(staff.list(sam)["requests"].size() == 1);
+}
+
+TEMPLATE_TEST_CASE("Who is on duty is told until then", "", Sqlite, PostgreSql) {
+  Staff<TestType> staff;
+  const std::string sam = staff.join("sam"), kim = staff.join("kim");
+  const auto until = (staff.clock.now() + hours(2)).time_since_epoch().count();
+  CHECK(staff.post("duty", {{"until", until}}, sam).status == 200);
+  CHECK(staff.list(kim)["duty"] == json::array({{{"name", "sam"}, {"until", until}}}));
+  CHECK(error_of(staff.post("duty", {{"until", until + 86'400}}, sam)) == "not_understood");
+  CHECK(error_of(staff.post("duty", {{"until", "x"}}, sam)) == "not_understood");
+  staff.clock.advance(hours(2));
+  CHECK(staff.list(kim)["duty"].empty());
+  CHECK(staff.post("duty", {{"until", 0}}, sam).status == 200);
+}

@@ -21,6 +21,8 @@ using Json = nlohmann::ordered_json;
 struct InboxSettings {
   bool tls = false;  // here or in a proxy before it: then cookies are for TLS alone
   EraseRules erase;
+  minutes promise{0};          // who wants a call soon is called so soon; 0: nothing was promised
+  bool second_factor = false;  // everybody needs a phone that shows codes
 };
 
 // What is the same for all who ask. Borrowed.
@@ -62,6 +64,8 @@ Answer begin_sign_in(Asking& asking);
 Answer sign_in(Asking& asking);
 Answer sign_out(Asking& asking);
 Answer who_am_i(Asking& asking);
+Answer begin_second_factor(Asking& asking);
+Answer confirm_second_factor(Asking& asking);
 Answer show_invitation(Asking& asking);
 Answer join(Asking& asking);
 
@@ -69,8 +73,19 @@ Answer join(Asking& asking);
 Answer list_requests(Asking& asking);
 Answer open_request(Asking& asking);
 Answer report_call(Asking& asking);
+Answer set_duty(Asking& asking);
 Answer tell_counts(Asking& asking);
 Answer tell_counts_csv(Asking& asking);
+
+// seals.cpp: who joined later.
+Answer tell_lacking(Asking& asking);
+Answer take_seals(Asking& asking);
+
+// hashes.cpp: numbers that asked for no calls, as hashes.
+Answer tell_number(Asking& asking);
+Answer take_off_list(Asking& asking);
+Answer tell_list_keys(Asking& asking);
+Answer take_list_keys(Asking& asking);
 
 // team.cpp: people and kiosks.
 Answer list_people(Asking& asking);

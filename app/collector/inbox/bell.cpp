@@ -90,8 +90,8 @@ void Bell::look() {
       const auto mark = Work(store.sql()).mark(team);
       if (!mark) return;
       for (const auto& waiter :
-           waiters->take([&](const Waiter& each) { return each.team == team && each.mark != *mark; }))
-        waiter.then(changed(*mark));
+           waiters->take([&](const Waiter& each) { return each.team == team && each.mark != mark->all; }))
+        waiter.then(changed(mark->all));
     });
 }
 

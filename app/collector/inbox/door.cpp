@@ -15,12 +15,14 @@ constexpr std::size_t most_wrapped_bytes = 256;
 constexpr std::int64_t fewest_passes = 2, most_passes = 10;
 constexpr std::int64_t least_memory_kib = 19 * 1024, most_memory_kib = 256 * 1024;
 
-Json json_of(const Person& person) {
+Json json_of(const Person& person, const std::vector<std::string>& teams, const InboxSettings& settings) {
   return {{"name", person.name},
           {"team", person.team},
-          {"role", person.role == Role::admin ? "admin" : "caller"},
+          {"teams", teams},
+          {"role", word_of(person.role)},
           {"key", to_base64(person.key.bytes)},
-          {"wrapped", to_base64(person.wrapped)}};
+          {"wrapped", to_base64(person.wrapped)},
+          {"second_factor_wanted", settings.second_factor && !person.has_phone}};
 }
 
 // The same for the same name, and nobody else can make it: so a name that nobody has looks like any other.
@@ -49,7 +51,9 @@ Answer welcome(Asking& asking, const std::string& name, const Token& token) {
   const auto person = People(asking.sql()).person(name);
   if (!person) return answer_of(person.error());
   if (!*person) return not_understood();
-  Answer answer = ok(json_of(**person));
+  const auto teams = People(asking.sql()).teams_of(**person);
+  if (!teams) return answer_of(teams.error());
+  Answer answer = ok(json_of(**person, *teams, asking.desk.settings));
   answer.headers.emplace_back("Set-Cookie", cookie(to_hex(token), session_lasts, asking.desk.settings));
   return answer;
 }
@@ -58,6 +62,10 @@ Answer locked() {
   Answer answer = refusal(429, "locked", "Too many wrong passphrases. Wait 15 minutes.");
   answer.retry_after = locked_for;
   return answer;
+}
+
+Answer wrong_code() {
+  return refusal(403, "wrong_code", "This is not the code of now, or it was used. Wait for the next one.");
 }
 
 Answer no_invitation() {
@@ -111,12 +119,22 @@ Answer sign_in(Asking& asking) {
   if (!typed || !half || typed->size() > longest_name) return not_understood();
   const std::string name = small_letters(*typed);
   const Token token = draw_token();
-  const auto done =
-      People(asking.sql()).sign_in(name, intake::blake2b(*half), intake::blake2b(token), asking.now);
+  const auto done = People(asking.sql())
+                        .sign_in(name, intake::blake2b(*half), asking.text("code").value_or(""),
+                                 intake::blake2b(token), asking.now);
   if (!done) return answer_of(done.error());
-  if (*done == People::SignIn::locked) return locked();
-  if (*done == People::SignIn::wrong)
-    return refusal(403, "wrong", "Name and passphrase do not belong together.");
+  switch (*done) {
+    case People::SignIn::locked:
+      return locked();
+    case People::SignIn::wrong:
+      return refusal(403, "wrong", "Name and passphrase do not belong together.");
+    case People::SignIn::code_wanted:
+      return refusal(403, "code_wanted", "Signing in needs the code of your phone as well.");
+    case People::SignIn::wrong_code:
+      return wrong_code();
+    case People::SignIn::done:
+      break;
+  }
   return welcome(asking, name, token);
 }
 
@@ -130,7 +148,27 @@ Answer sign_out(Asking& asking) {
 }
 
 Answer who_am_i(Asking& asking) {
-  return ok(json_of(*asking.person));
+  const auto teams = People(asking.sql()).teams_of(*asking.person);
+  if (!teams) return answer_of(teams.error());
+  return ok(json_of(*asking.person, *teams, asking.desk.settings));
+}
+
+Answer begin_second_factor(Asking& asking) {
+  intake::SodiumRandom random;
+  const CodeSecret secret = draw_code_secret(random);
+  const auto begun = People(asking.sql()).begin_second_factor(asking.person->name, secret);
+  if (!begun) return answer_of(begun.error());
+  if (!*begun) return wrong_code();  // to have another phone is to be invited again
+  const std::string link = authenticator_link(asking.person->name, secret);
+  return ok({{"secret", to_base32(secret)}, {"link", link}, {"qr", qr_rows(link)}});
+}
+
+Answer confirm_second_factor(Asking& asking) {
+  const auto taken =
+      People(asking.sql()).take_code(asking.person->name, asking.text("code").value_or(""), asking.now);
+  if (!taken) return answer_of(taken.error());
+  if (!*taken) return wrong_code();
+  return ok({{"taken", true}});
 }
 
 Answer show_invitation(Asking& asking) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "collector/inbox/numbers.h"
+
 namespace porchlight::collector {
 namespace {
 
@@ -63,7 +65,8 @@ void add_shared_headers(Answer& answer, const InboxSettings& settings) {
 }  // namespace
 
 struct Inbox::Question {
-  enum class Who { anybody, caller, admin };
+  // `entering`: signed in, perhaps without the second factor that is wanted.
+  enum class Who { anybody, entering, caller, admin };
   std::string_view method;
   std::string_view before, after;  // the address, around a name if it has one
   bool named;
@@ -72,6 +75,19 @@ struct Inbox::Question {
 };
 
 namespace {
+
+// Who is of several teams says which one they look at. Something: they are not of that one.
+std::optional<Answer> choose_team(Asking& asking) {
+  const auto asked = asking.query.find("team");
+  if (!asking.person || asked == asking.query.end() || asked->second == asking.person->team)
+    return std::nullopt;
+  const auto role = People(asking.sql()).role_in(asking.person->name, asked->second);
+  if (!role) return answer_of(role.error());
+  if (!*role) return refusal(403, "not_of_team", "You are not of this team.");
+  asking.person->team = asked->second;
+  asking.person->role = **role;
+  return std::nullopt;
+}
 
 std::optional<std::string> name_in(std::string_view path, std::string_view before, std::string_view after) {
   if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
@@ -97,16 +113,25 @@ bool Inbox::has(std::string_view target) {
 
 void Inbox::handle(Call call, Then then) {
   using Who = Question::Who;
-  static constexpr std::array<Question, 17> questions{{
+  static constexpr std::array<Question, 26> questions{{
       {"POST", "sign-in/begin", "", false, Who::anybody, begin_sign_in},
       {"POST", "sign-in", "", false, Who::anybody, sign_in},
       {"POST", "sign-out", "", false, Who::anybody, sign_out},
       {"POST", "invitation", "", false, Who::anybody, show_invitation},
       {"POST", "join", "", false, Who::anybody, join},
-      {"GET", "me", "", false, Who::caller, who_am_i},
+      {"GET", "me", "", false, Who::entering, who_am_i},
+      {"POST", "second-factor/begin", "", false, Who::entering, begin_second_factor},
+      {"POST", "second-factor", "", false, Who::entering, confirm_second_factor},
+      {"POST", "duty", "", false, Who::caller, set_duty},
       {"GET", "requests", "", false, Who::caller, list_requests},
       {"POST", "requests/", "/open", true, Who::caller, open_request},
       {"POST", "requests/", "/result", true, Who::caller, report_call},
+      {"POST", "requests/", "/number", true, Who::caller, tell_number},
+      {"POST", "requests/", "/may-call", true, Who::caller, take_off_list},
+      {"GET", "list-keys", "", false, Who::caller, tell_list_keys},
+      {"POST", "list-keys", "", false, Who::caller, take_list_keys},
+      {"GET", "lacking", "", false, Who::caller, tell_lacking},
+      {"POST", "people/", "/seals", true, Who::caller, take_seals},
       {"GET", "counts", "", false, Who::caller, tell_counts},
       {"GET", "counts.csv", "", false, Who::caller, tell_counts_csv},
       {"GET", "events", "", false, Who::caller, nullptr},
@@ -151,7 +176,10 @@ void Inbox::handle(Call call, Then then) {
       if (!person) return give(answer_of(person.error()));
       asking.person = std::move(*person);
     }
+    if (const auto refused = choose_team(asking)) return give(*refused);
     if (question->who != Who::anybody && !asking.person) return give(not_signed_in());
+    if (question->who >= Who::caller && settings_.second_factor && !asking.person->has_phone)
+      return give(refusal(403, "second_factor_wanted", "Set up your phone’s codes first."));
     if (question->who == Who::admin && asking.person->role != Role::admin)
       return give(refusal(403, "not_admin", "Only an admin of the team may do this."));
     if (question->answer != nullptr) return give(question->answer(asking));
@@ -168,6 +196,7 @@ void Inbox::handle(Call call, Then then) {
 
 Stored<Done> Inbox::tidy(Store& store, Instant now) const {
   if (auto erased = Work(store.sql()).erase(settings_.erase, now); !erased) return erased;
+  if (auto forgotten = Numbers(store.sql()).tidy(now); !forgotten) return forgotten;
   return People(store.sql()).tidy(now);
 }
 

@@ -7,16 +7,8 @@
 namespace porchlight::collector {
 namespace {
 
-const std::string person_columns = "name, team, role, key, wrapped, joined, removed";
+const std::string person_columns = "name, team, role, key, wrapped, joined, removed, totp_step, duty_until";
 constexpr std::chrono::days failures_remembered_for{1};
-
-std::string word_of(Role role) {
-  return role == Role::admin ? "admin" : "caller";
-}
-
-Role role_of(const std::string& word) {
-  return word == "admin" ? Role::admin : Role::caller;
-}
 
 Person person_at(const SqlRows& rows, std::size_t row) {
   Person person{.name = rows.text(row, 0), .team = rows.text(row, 1), .role = role_of(rows.text(row, 2))};
@@ -25,6 +17,8 @@ Person person_at(const SqlRows& rows, std::size_t row) {
   person.wrapped = rows.bytes(row, 4);
   person.joined = rows.time(row, 5);
   person.removed = rows.number(row, 6) != 0;
+  person.has_phone = rows.number(row, 7) != 0;
+  person.duty_until = rows.time(row, 8);
   return person;
 }
 
@@ -40,6 +34,14 @@ Stored<Done> done(const Stored<T>& stored) {
 }
 
 }  // namespace
+
+std::string word_of(Role role) {
+  return role == Role::admin ? "admin" : "caller";
+}
+
+Role role_of(const std::string& word) {
+  return word == "admin" ? Role::admin : Role::caller;
+}
 
 std::string small_letters(std::string name) {
   for (char& c : name)
@@ -95,28 +97,22 @@ Stored<std::optional<Person>> People::person(const std::string& name) {
   return first_of(*rows);
 }
 
+// Of a team: with the role that they have there.
 Stored<std::vector<Person>> People::people(const std::string& team) {
   const auto rows = sql_.read(
-      {"SELECT " + person_columns + " FROM people WHERE team = $1 OR $1 = '' ORDER BY name", {team}});
+      {"SELECT name, CASE WHEN $1 = '' THEN team ELSE $1 END, "
+       "coalesce((SELECT role FROM memberships WHERE person = name AND memberships.team = $1), role), "
+       "key, wrapped, joined, removed, totp_step, duty_until FROM people "
+       "WHERE team = $1 OR $1 = '' OR name IN (SELECT person FROM memberships WHERE team = $1) ORDER BY name",
+       {team}});
   if (!rows) return rows.error();
   std::vector<Person> all;
   for (std::size_t row = 0; row < rows->size(); ++row) all.push_back(person_at(*rows, row));
   return all;
 }
 
-Stored<bool> People::remove(const std::string& name, const std::string& team, const std::string& by,
-                            Instant now) {
-  const auto removed = write_down(
-      sql_, {.time = now, .person = by, .team = team, .what = "removed", .about = name},
-      {.if_so = "EXISTS(SELECT 1 FROM people WHERE name = $1 AND team = $2 AND removed = 0)",
-       .values = {name, team},
-       .deeds = {{"UPDATE people SET removed = 1 WHERE name = $1", {name}},
-                 {"DELETE FROM sessions WHERE person = $1", {name}},
-                 {"DELETE FROM invitations WHERE name = $1", {name}},
-                 {"UPDATE requests SET holder = '', held_until = 0, version = version + 1 WHERE holder = $1",
-                  {name}}}});
-  if (!removed) return removed.error();
-  return removed->has_value();
+Stored<Done> People::set_duty(const std::string& name, Instant until) {
+  return done(sql_.write({{"UPDATE people SET duty_until = $2 WHERE name = $1", {name, sql_time(until)}}}));
 }
 
 Stored<std::optional<Stretching>> People::stretching(const std::string& name) {
@@ -127,25 +123,55 @@ Stored<std::optional<Stretching>> People::stretching(const std::string& name) {
   return std::optional(Stretching{rows->bytes(0, 0), rows->number(0, 1), rows->number(0, 2)});
 }
 
+// Also for names that nobody has: whether somebody is here is not told.
+Stored<Done> People::count_failure(const std::string& name, Instant now) {
+  return done(
+      sql_.write({{"INSERT INTO sign_in_failures(name, failures, locked_until, last) VALUES($1, 1, 0, $2) "
+                   "ON CONFLICT(name) DO UPDATE SET failures = sign_in_failures.failures + 1, last = $2, "
+                   "locked_until = CASE WHEN sign_in_failures.failures + 1 >= $3 THEN $4 ELSE 0 END",
+                   {name, sql_time(now), std::int64_t{failures_until_locked}, sql_time(now + locked_for)}}}));
+}
+
+Stored<bool> People::begin_second_factor(const std::string& name, const CodeSecret& secret) {
+  const auto begun = sql_.write(
+      {{"UPDATE people SET totp = $2 WHERE name = $1 AND totp_step = 0", {name, sql_bytes(secret)}}});
+  if (!begun) return begun.error();
+  return begun->front().changed == 1;
+}
+
+Stored<bool> People::take_code(const std::string& name, const std::string& code, Instant now) {
+  const auto rows = sql_.read({"SELECT totp, totp_step FROM people WHERE name = $1", {name}});
+  if (!rows) return rows.error();
+  if (rows->empty() || rows->bytes(0, 0).empty()) return false;
+  const auto step = step_of(code, rows->bytes(0, 0), rows->number(0, 1), now);
+  if (!step) return false;
+  // Of two that bring the same code at once one comes in.
+  const auto taken =
+      sql_.write({{"UPDATE people SET totp_step = $2 WHERE name = $1 AND totp_step < $2", {name, *step}}});
+  if (!taken) return taken.error();
+  return taken->front().changed == 1;
+}
+
 Stored<People::SignIn> People::sign_in(const std::string& name, const intake::Hash& half,
-                                       const intake::Hash& token, Instant now) {
+                                       const std::string& code, const intake::Hash& token, Instant now) {
   const auto locked = sql_.read(
       {"SELECT count(*) FROM sign_in_failures WHERE name = $1 AND locked_until > $2", {name, sql_time(now)}});
   if (!locked) return locked.error();
   if (locked->number(0, 0) != 0) return SignIn::locked;
   // Hashes of 32 random bytes are compared: how long it takes tells nothing that could be used.
-  const auto fits = sql_.read(
-      {"SELECT count(*) FROM people WHERE name = $1 AND half = $2 AND removed = 0", {name, sql_bytes(half)}});
+  const auto fits = sql_.read({"SELECT totp_step FROM people WHERE name = $1 AND half = $2 AND removed = 0",
+                               {name, sql_bytes(half)}});
   if (!fits) return fits.error();
-  if (fits->number(0, 0) == 0) {
-    // Also for names that nobody has: whether somebody is here is not told.
-    const auto counted = sql_.write(
-        {{"INSERT INTO sign_in_failures(name, failures, locked_until, last) VALUES($1, 1, 0, $2) "
-          "ON CONFLICT(name) DO UPDATE SET failures = sign_in_failures.failures + 1, last = $2, "
-          "locked_until = CASE WHEN sign_in_failures.failures + 1 >= $3 THEN $4 ELSE 0 END",
-          {name, sql_time(now), std::int64_t{failures_until_locked}, sql_time(now + locked_for)}}});
-    if (!counted) return counted.error();
-    return SignIn::wrong;
+  SignIn found = fits->empty() ? SignIn::wrong : SignIn::done;
+  if (found == SignIn::done && fits->number(0, 0) != 0) {
+    if (code.empty()) return SignIn::code_wanted;
+    const auto fresh = take_code(name, code, now);
+    if (!fresh) return fresh.error();
+    if (!*fresh) found = SignIn::wrong_code;
+  }
+  if (found != SignIn::done) {
+    if (const auto counted = count_failure(name, now); !counted) return counted.error();
+    return found;
   }
   if (const auto begun = begin_session(name, token, now); !begun) return begun.error();
   return SignIn::done;

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "collector/inbox/second_factor.h"
 #include "collector/inbox/sql.h"
 #include "intake/hash.h"
 #include "intake/keys.h"
@@ -40,6 +41,8 @@ struct Person {
   Bytes wrapped;  // the private key and the pinned root key, closed with the half that never comes here
   Instant joined;
   bool removed = false;
+  Instant duty_until;      // 0: not on duty
+  bool has_phone = false;  // it has shown a code: from then on signing in wants one
 };
 
 struct Joining {
@@ -55,6 +58,8 @@ struct Invitation {
 };
 
 std::string small_letters(std::string name);
+std::string word_of(Role role);  // "admin", "caller"
+Role role_of(const std::string& word);
 
 class People {
  public:
@@ -71,16 +76,30 @@ class People {
 
   Stored<std::optional<Person>> person(const std::string& name);
   Stored<std::vector<Person>> people(const std::string& team);  // empty: of all; by name
-  // Their sessions end, and what they have open goes back to the list. False: there is no such person.
+  // Of another team than the one they joined; written down. False: nobody of this name, or of this team
+  // already.
+  Stored<bool> add_to_team(const Invitation& invitation, const std::string& by, Instant now);
+  // The role that somebody has in a team besides their first.
+  Stored<std::optional<Role>> role_in(const std::string& name, const std::string& team);
+  Stored<std::vector<std::string>> teams_of(const Person& person);  // the first, then the others by name
+  // 0: off duty.
+  Stored<Done> set_duty(const std::string& name, Instant until);
+
+  // Of a team that is not their first they leave that one alone. Else their sessions end, and what they have
+  // open goes back to the list. False: there is no such person.
   Stored<bool> remove(const std::string& name, const std::string& team, const std::string& by, Instant now);
 
   // Nothing: nobody of this name may sign in.
   Stored<std::optional<Stretching>> stretching(const std::string& name);
 
-  enum class SignIn { done, wrong, locked };
-  // `half`: its hash. When done, the session is there.
-  Stored<SignIn> sign_in(const std::string& name, const intake::Hash& half, const intake::Hash& token,
-                         Instant now);
+  enum class SignIn { done, wrong, code_wanted, wrong_code, locked };
+  // `half`: its hash; `code`: of their phone, or empty. When done, the session is there.
+  Stored<SignIn> sign_in(const std::string& name, const intake::Hash& half, const std::string& code,
+                         const intake::Hash& token, Instant now);
+  // False: their phone has one already.
+  Stored<bool> begin_second_factor(const std::string& name, const CodeSecret& secret);
+  // False: it is not the code of now, or has been used.
+  Stored<bool> take_code(const std::string& name, const std::string& code, Instant now);
   Stored<Done> begin_session(const std::string& name, const intake::Hash& token, Instant now);
   // Who it is, as they are now. Nothing: no such session, it ran out, or the person was removed.
   Stored<std::optional<Person>> signed_in(const intake::Hash& token, Instant now);
@@ -90,6 +109,8 @@ class People {
   Stored<Done> tidy(Instant now);
 
  private:
+  Stored<Done> count_failure(const std::string& name, Instant now);
+
   Sql& sql_;
 };
 

@@ -33,11 +33,15 @@ const char* word_of(intake::WhenToCall when) {
 }
 
 // What the list may know: the header's, and the work's. No personal data, and no envelope.
-Json json_of(const Listed& request, const Person& person, Instant now) {
+Json json_of(const Listed& request, const Person& person, const InboxSettings& settings, Instant now) {
   const auto header = intake::read_header(request.envelope);
+  const bool is_late = settings.promise > minutes(0) && now > request.received + settings.promise;
+  const bool past_promise = is_late && request.tries == 0 && request.finished == Instant{} && header &&
+                            header->when == intake::WhenToCall::as_soon_as_possible;
   const bool held = !request.holder.empty() && request.held_until > now;
   return {{"id", request.id},
-          {"kiosk", request.kiosk},
+          {"kiosk", request.place.empty() ? request.kiosk : request.place},
+          {"past_promise", past_promise},
           {"received", seconds_of(request.received)},
           {"language", header ? Json(header.value().language) : Json(nullptr)},
           {"wanted", header ? Json(word_of(header.value().when)) : Json(nullptr)},
@@ -82,14 +86,22 @@ Answer list_requests(Asking& asking) {
                                                    : Work::Show::waiting,
                               page_of(asking), asking.now);
   if (!page) return answer_of(page.error());
+  const auto people = People(asking.sql()).people(asking.person->team);
+  if (!people) return answer_of(people.error());
+  Json duty = Json::array();
+  for (const Person& person : *people)
+    if (!person.removed && person.duty_until > asking.now)
+      duty.push_back({{"name", person.name}, {"until", seconds_of(person.duty_until)}});
   Json requests = Json::array();
   for (const Listed& request : page->requests)
-    requests.push_back(json_of(request, *asking.person, asking.now));
+    requests.push_back(json_of(request, *asking.person, asking.desk.settings, asking.now));
   return ok({{"now", seconds_of(asking.now)},
-             {"mark", *mark},
+             {"mark", mark->all},
+             {"sealing", mark->sealing},
              {"waiting", page->waiting},
              {"mine", page->mine},
              {"finished", page->finished},
+             {"duty", std::move(duty)},
              {"at_once", listed_at_once},
              {"requests", std::move(requests)}});
 }
@@ -113,18 +125,28 @@ Answer report_call(Asking& asking) {
   const auto version = asking.number("version");
   const auto result = call_result(asking.text("result").value_or(""));
   if (!version || !result) return not_understood();
-  Instant again{};
+  Report report{.result = *result, .again = {}, .number = asking.bytes<32>("number")};
   if (*result == CallResult::call_again) {
     const auto at = asking.number("call_again");
     if (!at) return not_understood();
-    again = Instant(seconds(*at));
-    if (again <= asking.now || again > asking.now + call_again_within) return not_understood();
+    report.again = Instant(seconds(*at));
+    if (report.again <= asking.now || report.again > asking.now + call_again_within) return not_understood();
   }
-  const auto done =
-      Work(asking.sql()).report(asking.name, *version, *result, again, *asking.person, asking.now);
+  const auto done = Work(asking.sql()).report(asking.name, *version, report, *asking.person, asking.now);
   if (!done) return answer_of(done.error());
   if (!*done) return gone();
   return ok({{"done", true}});
+}
+
+Answer set_duty(Asking& asking) {
+  const auto until = asking.number("until");
+  if (!until) return not_understood();
+  const Instant end{seconds(*until)};
+  if (end != Instant{} && (end <= asking.now || end > asking.now + std::chrono::days(1)))
+    return not_understood();
+  if (const auto set = People(asking.sql()).set_duty(asking.person->name, end); !set)
+    return answer_of(set.error());
+  return ok({{"until", *until}});
 }
 
 Answer tell_counts(Asking& asking) {

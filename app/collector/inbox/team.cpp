@@ -21,7 +21,7 @@ Answer list_people(Asking& asking) {
   for (const Person& person : *people)
     if (!person.removed)
       all.push_back({{"name", person.name},
-                     {"role", person.role == Role::admin ? "admin" : "caller"},
+                     {"role", word_of(person.role)},
                      {"key", intake::to_text(person.key)},
                      {"short", intake::short_form(person.key)},
                      {"joined", person.joined.time_since_epoch().count()}});

@@ -28,11 +28,13 @@ std::string word_of(CallResult result) {
 }
 
 constexpr const char* columns =
-    "id, kiosk, received, envelope, holder, held_until, version, tries, result, call_again, finished";
+    "id, kiosk, received, envelope, holder, held_until, version, tries, result, call_again, finished, "
+    "coalesce((SELECT place FROM kiosks WHERE kiosks.id = requests.kiosk), '')";
 
 Listed listed_at(const SqlRows& rows, std::size_t row) {
   return {.id = rows.text(row, 0),
           .kiosk = rows.text(row, 1),
+          .place = rows.text(row, 11),
           .received = rows.time(row, 2),
           .envelope = rows.bytes(row, 3),
           .holder = rows.text(row, 4),
@@ -112,13 +114,18 @@ Stored<Page> Work::list(const Person& person, Show show, int page, Instant now) 
   return listed;
 }
 
-Stored<std::string> Work::mark(const std::string& team) {
+Stored<Mark> Work::mark(const std::string& team) {
   const auto rows =
-      sql_.read({"SELECT count(*), coalesce(max(received), 0), CAST(coalesce(sum(version), 0) AS bigint) "
+      sql_.read({"SELECT count(*), CAST(coalesce(sum(version), 0) AS bigint), coalesce(max(received), 0), "
+                 "(SELECT coalesce(max(joined), 0) FROM people WHERE team = $1 AND removed = 0), "
+                 "(SELECT coalesce(max(epoch), 0) FROM recipients WHERE team = $1) "
                  "FROM requests WHERE team = $1 AND finished = 0",
                  {team}});
   if (!rows) return rows.error();
-  return fmt::format("{}.{}.{}", rows->number(0, 0), rows->number(0, 1), rows->number(0, 2));
+  Mark mark{.all = {},
+            .sealing = fmt::format("{}.{}.{}", rows->number(0, 2), rows->number(0, 3), rows->number(0, 4))};
+  mark.all = fmt::format("{}.{}.{}", rows->number(0, 0), rows->number(0, 1), mark.sealing);
+  return mark;
 }
 
 Stored<std::optional<Opened>> Work::open(const std::string& id, std::int64_t version, const Person& person,
@@ -158,18 +165,26 @@ Stored<std::optional<Opened>> Work::open(const std::string& id, std::int64_t ver
   return std::optional(std::move(opened));
 }
 
-Stored<bool> Work::report(const std::string& id, std::int64_t version, CallResult result, Instant again,
+Stored<bool> Work::report(const std::string& id, std::int64_t version, const Report& report,
                           const Person& person, Instant now) {
-  const std::vector<SqlValue> values{id, person.name, version, sql_time(now)};
-  std::vector<SqlValue> changing = values;
+  const auto result = report.result;
+  const std::vector<SqlValue> values{id, person.name, version, sql_time(now), person.team};
+  std::vector<SqlValue> changing(values.begin(), values.end() - 1);
   changing.emplace_back(word_of(result));
-  changing.push_back(sql_time(result == CallResult::call_again ? again : Instant{}));
+  changing.push_back(sql_time(result == CallResult::call_again ? report.again : Instant{}));
+  Audited audited{.if_so =
+                      "EXISTS(SELECT 1 FROM requests WHERE id = $1 AND holder = $2 AND version = $3 "
+                      "AND held_until > $4 AND finished = 0 AND team = $5)",
+                  .values = values,
+                  .deeds = {{report_sql(result), changing}}};
+  if (result == CallResult::do_not_call && report.number)
+    audited.deeds.push_back(
+        {"INSERT INTO do_not_call(team, hash, since) SELECT $1, $2, $3 "
+         "WHERE NOT EXISTS(SELECT 1 FROM do_not_call WHERE team = $1 AND hash = $2)",
+         {person.team, sql_bytes(*report.number), sql_time(now)}});
   const auto reported = write_down(
       sql_, {.time = now, .person = person.name, .team = person.team, .what = word_of(result), .about = id},
-      {.if_so = "EXISTS(SELECT 1 FROM requests WHERE id = $1 AND holder = $2 AND version = $3 "
-                "AND held_until > $4 AND finished = 0)",
-       .values = values,
-       .deeds = {{report_sql(result), changing}}});
+      audited);
   if (!reported) return reported.error();
   return reported->has_value() && (*reported)->front().changed == 1;
 }

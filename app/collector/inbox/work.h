@@ -28,6 +28,7 @@ inline constexpr std::chrono::days counted_for{30};
 
 struct Listed {
   std::string id, kiosk;
+  std::string place;  // of the kiosk, for people: "St. Brendan's, lobby"; may be empty
   Instant received;
   Bytes envelope;  // for its header; not for the list of anybody's browser
   std::string holder;
@@ -37,6 +38,12 @@ struct Listed {
   std::string result;  // of the last call; empty: nobody has called
   Instant call_again;  // 0: any time
   Instant finished;    // 0: not yet
+};
+
+// Two words that change: `all` whenever one of the team's open requests or its people do, `sealing` when
+// somebody may lack a seal.
+struct Mark {
+  std::string all, sealing;
 };
 
 struct Page {
@@ -54,6 +61,11 @@ enum class CallResult {
   message_left,
   call_again,
   given_back,  // nobody called
+};
+struct Report {
+  CallResult result = CallResult::given_back;
+  Instant again{};                     // with call_again
+  std::optional<intake::Hash> number;  // with do_not_call: what the team's list has of it, see numbers.h
 };
 std::optional<CallResult> call_result(std::string_view word);  // "no_answer"
 bool ends(CallResult result);
@@ -76,16 +88,15 @@ class Work {
   // Who waits longest comes first, and behind those to be called at a later time; finished ones newest first.
   // `page` counts from 0.
   Stored<Page> list(const Person& person, Show show, int page, Instant now);
-  // Changes whenever one of the team's open requests does.
-  Stored<std::string> mark(const std::string& team);
+  Stored<Mark> mark(const std::string& team);
 
   // Takes it, if it is free and still as `version` says; or for longer, if the person has it. Written down.
   // Nothing: another has it, or it is gone.
   Stored<std::optional<Opened>> open(const std::string& id, std::int64_t version, const Person& person,
                                      Instant now);
-  // Of a request that the person has open. `again`: with CallResult::call_again. False: they have it no more.
-  Stored<bool> report(const std::string& id, std::int64_t version, CallResult result, Instant again,
-                      const Person& person, Instant now);
+  // Of a request that the person has open. False: they have it no more.
+  Stored<bool> report(const std::string& id, std::int64_t version, const Report& report, const Person& person,
+                      Instant now);
 
   // Erases what is due, keys before the bytes that they open; the store's tidy() then empties its log. About
   // once an hour.

@@ -73,6 +73,10 @@ int import_lists(const ImportOptions& options);
 // Makes a pair of keys: for somebody who calls back, or the operator's root key. The private one goes into
 // `path`, the public one beside it and is printed.
 int keygen(const std::string& path, bool root);
+// The same for the recovery key: prints the private one as well, as words and as a QR code, for the safe.
+int recovery_keygen(const std::string& path);
+// Makes the files again from the words, on standard input.
+int key_from_words(const std::string& path);
 
 // Signs who can open the requests of a team (ENVELOPE.md, "Recipient set").
 struct RecipientOptions {

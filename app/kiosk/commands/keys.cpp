@@ -4,13 +4,16 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <qrcodegen.hpp>
 
 #include "base/clock.h"
 #include "disk/key_files.h"
 #include "intake/envelope.h"
 #include "intake/random.h"
+#include "intake/recovery_words.h"
 #include "kiosk/commands/commands.h"
 #include "storage/outbox.h"
 
@@ -65,17 +68,53 @@ std::string_view words_for(intake::IfNotMe wish) {
   return wish == intake::IfNotMe::say_nothing ? "say nothing, leave nothing" : "a short voicemail is fine";
 }
 
+// Two squares a character, one above the other, black on white whatever the terminal's colors are.
+std::string half_blocks(const std::string& text) {
+  using qrcodegen::QrCode;
+  const QrCode code = QrCode::encodeText(text.c_str(), QrCode::Ecc::MEDIUM);
+  constexpr int quiet = 4;  // squares around it, ISO/IEC 18004 section 9.1
+  std::string blocks;
+  for (int y = -quiet; y < code.getSize() + quiet; y += 2) {
+    blocks += "\x1b[30;107m";
+    for (int x = -quiet; x < code.getSize() + quiet; ++x) {
+      const bool above = code.getModule(x, y), below = code.getModule(x, y + 1);
+      blocks += above ? (below ? "█" : "▀") : (below ? "▄" : " ");
+    }
+    blocks += "\x1b[0m\n";
+  }
+  return blocks;
+}
+
+Outcome write_key(const std::string& path, const intake::SecretText& secret, const std::string& public_line) {
+  if (const Outcome kept = disk::write_secret_file(path, secret); !kept.ok()) return kept;
+  if (const Outcome open = disk::write_public_file(path + ".pub", public_line); !open.ok()) return open;
+  fmt::print("{}\n", public_line);
+  return Done{};
+}
+
+// What is written there opens requests: printing it is what the commands below are for, on a computer that is
+// offline.
+void print_for_the_safe(const intake::SealingSecret& secret) {
+  constexpr std::size_t words_in_row = 4;
+  const auto words = intake::to_words(secret);
+  fmt::print("\n");
+  for (std::size_t i = 0; i < words.size(); ++i)
+    fmt::print("{:>3}. {:<8}{}", i + 1, words[i], i % words_in_row == words_in_row - 1 ? "\n" : "");
+  std::string line(intake::to_text(secret).view());
+  std::string blocks = half_blocks(line);
+  fmt::print("\n{}\n", blocks);
+  intake::wipe(line);
+  intake::wipe(blocks);
+}
+
 }  // namespace
 
 int keygen(const std::string& path, bool root) {
   intake::SodiumRandom random;
   const auto keep = [&](const auto& pair, const char* what_for) {
-    const std::string line = intake::to_text(pair.key);
-    if (const Outcome secret = disk::write_secret_file(path, intake::to_text(pair.secret)); !secret.ok())
-      return failed(secret.error());
-    if (const Outcome open = disk::write_public_file(path + ".pub", line); !open.ok())
-      return failed(open.error());
-    fmt::print("{}\n", line);
+    if (const Outcome written = write_key(path, intake::to_text(pair.secret), intake::to_text(pair.key));
+        !written)
+      return failed(written.error());
     fmt::print(stderr, "porchlight: the private key is in {}. {}\n", path, what_for);
     return int{exit_ok};
   };
@@ -87,6 +126,34 @@ int keygen(const std::string& path, bool root) {
   return keep(intake::make_sealing_pair(random),
               "Whoever has it can read the requests: keep it off the kiosk, and a copy in a safe.\n"
               "The line above is the public key, for kiosk.toml or porchlight recipients.");
+}
+
+int recovery_keygen(const std::string& path) {
+  intake::SodiumRandom random;
+  const intake::SealingPair pair = intake::make_sealing_pair(random);
+  if (const Outcome written = write_key(path, intake::to_text(pair.secret), intake::to_text(pair.key));
+      !written)
+    return failed(written.error());
+  print_for_the_safe(pair.secret);
+  fmt::print(
+      stderr,
+      "porchlight: the recovery key is in {}, and above as {} words and as a QR code. Print these, or write "
+      "the words down, put the paper into a safe, and delete the file. Whoever has the words can read the "
+      "requests.\nThe first line is the public key, for porchlight recipients --recovery.\n",
+      path, intake::recovery_words_count);
+  return exit_ok;
+}
+
+int key_from_words(const std::string& path) {
+  std::string typed{std::istreambuf_iterator<char>(std::cin), {}};
+  const Result<intake::SealingSecret> secret = intake::from_words(typed);
+  intake::wipe(typed);
+  if (!secret) return failed(secret.error());
+  if (const Outcome written =
+          write_key(path, intake::to_text(*secret), intake::to_text(intake::public_of(*secret)));
+      !written)
+    return failed(written.error());
+  return exit_ok;
 }
 
 int open_requests(const std::string& key_file, const std::vector<std::string>& files, bool json) {

@@ -15,16 +15,18 @@ export class Collector {
     collector.folder = mkdtempSync(join(tmpdir(), 'porchlight-inbox-'));
     collector.store = store ?? `sqlite:${collector.folder}/requests.db`;
     mkdirSync(join(collector.folder, 'keys'), {mode: 0o700});
-    for (const key of ['root', 'recovery', 'nobody'])
+    for (const key of ['root', 'nobody'])
       collector.#run('porchlight', ['keygen', `${collector.folder}/${key}.key`, ...(key === 'root' ? ['--root'] : [])]);
+    const printed = collector.#run('porchlight', ['keygen', '--recovery', `${collector.folder}/recovery.key`]);
+    collector.recoveryWords = [...printed.matchAll(/\d+\. ([a-z]+)/g)].map((match) => match[1]);
     copyFileSync(`${collector.folder}/root.key.pub`, `${collector.folder}/keys/root.pub`);
     await collector.start();
     return collector;
   }
 
-  async start(port = 0) {
+  async start(port = 0, more = []) {
     this.process = spawn(join(this.bin, 'porchlight-collector'),
-      ['--listen', `127.0.0.1:${port}`, '--store', this.store, '--keys', `${this.folder}/keys`], {stdio: ['ignore', 'ignore', 'pipe']});
+      ['--listen', `127.0.0.1:${port}`, '--store', this.store, '--keys', `${this.folder}/keys`, ...more], {stdio: ['ignore', 'ignore', 'pipe']});
     let log = '';
     this.port = await new Promise((then, fail) => {
       this.process.stderr.on('data', (bytes) => {
@@ -71,6 +73,15 @@ export class Collector {
     this.#run('porchlight', ['recipients', `${this.folder}/set-${epoch}`, '--root', `${this.folder}/root.key`, '--team', team,
                              '--number', String(epoch), ...callers, '--recovery', `Safe=${this.folder}/recovery.key.pub`]);
     this.ask('recipients', `${this.folder}/set-${epoch}`);
+  }
+
+  // As a visitor's withdrawal does, which only the kiosk's withdraw key can ask for.
+  takeBack(id) {
+    const sql = `DELETE FROM requests WHERE id = '${id}'`;
+    if (this.store.startsWith('sqlite:')) 
+      execFileSync('python3', ['-c', 'import sqlite3, sys; file = sqlite3.connect(sys.argv[1], timeout=5); file.execute(sys.argv[2]); file.commit()',
+                               this.store.slice(7), sql]);
+    else execFileSync('psql', [this.store, '-qc', sql]);
   }
 
   // A kiosk of its own sends so many requests of “Canary Quetzal”, +14155550199.

@@ -1,6 +1,7 @@
 // The inbox in a real browser, against a real collector: what a caller does in a night.
 //   node --test inbox_test.mjs    BIN: the programs' folder; STORE: a PostgreSQL; PICTURES: where to leave screenshots
 import assert from 'node:assert/strict';
+import {createHmac} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -42,6 +43,8 @@ async function join(name, ...more) {
   await page.getByLabel('The same again').fill(passphrase);
   await page.getByRole('button', {name: 'Join'}).click();
   await page.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
+  await pages.get(name)?.context().close();
+  pages.set(name, page);
   return page;
 }
 
@@ -53,10 +56,16 @@ async function signIn(page, name, words = passphrase) {
   await page.locator('button[type=submit]').click();
 }
 
-async function signedIn(name, options) {
-  const page = await visitor(options);
-  await signIn(page, name);
-  await page.getByRole('heading', {name: /People waiting|Personas que esperan/}).waitFor();
+// One page each, which stays signed in from test to test: to make a key of a passphrase takes a second.
+const pages = new Map();
+async function signedIn(name) {
+  let page = pages.get(name);
+  if (!page) {
+    pages.set(name, page = await visitor());
+    await signIn(page, name);
+  }
+  if (await page.getByRole('link', {name: /^Waiting/}).count()) await page.getByRole('link', {name: /^Waiting/}).click();
+  await page.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
   return page;
 }
 
@@ -94,9 +103,11 @@ test('The first admin joins by the link that the operator prints, once', async (
   await page.getByLabel('The same again').fill(passphrase);
   await page.getByRole('button', {name: 'Join'}).click();
   await page.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
-  await page.goto('about:blank');
-  await page.goto(link);
-  await page.getByText('This link was used').waitFor();
+  pages.set('ada', page);
+  const late = await visitor();
+  await late.goto(link);
+  await late.getByText('This link was used').waitFor();
+  await late.context().close();
 });
 
 test('A kiosk’s request appears by itself, is opened end to end, and is done', async () => {
@@ -133,11 +144,10 @@ test('A wrong passphrase, or a name that nobody has, opens nothing and says the 
 });
 
 test('Two callers race for one request: one has it, the other reads so', async () => {
-  await (await join('sam')).context().close();
-  const ada = await signedIn('ada'), sam = await visitor();
+  const ada = await signedIn('ada'), sam = await join('sam');
   // The news comes too late for the other: both see it free.
   await sam.route('**/api/events*', (route) => route.abort());
-  await signIn(sam, 'sam');
+  await sam.getByRole('link', {name: /^Waiting/}).click();
   await takes(sam).first().waitFor();
   await takes(ada).first().click();
   await ada.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
@@ -147,8 +157,7 @@ test('Two callers race for one request: one has it, the other reads so', async (
   assert.ok(!(await sam.content()).includes('Quetzal'));
   await ada.getByRole('button', {name: 'Give it back'}).click();
   await ada.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
-  await ada.context().close();
-  await sam.context().close();
+  await sam.unroute('**/api/events*');
 });
 
 test('A request that was sealed before a caller’s key was added cannot be opened by them', async () => {
@@ -158,11 +167,84 @@ test('A request that was sealed before a caller’s key was added cannot be open
   await page.getByText('This request was not sealed to your key').waitFor();
   await page.getByRole('button', {name: 'Give it back'}).click();
   await page.getByText('This request was not sealed to your key').waitFor({state: 'detached'});
-  await page.context().close();
+});
+
+test('Who joined later opens what waits, once the root key has signed their key and another caller’s page is open', async () => {
+  const sam = await signedIn('sam'), ada = await signedIn('ada');
+  const sealed = ada.waitForResponse((response) => response.url().endsWith('/people/sam/seals') && response.ok());
+  collector.publish(['ada', 'sam'], 2);
+  await sealed;
+  await takes(sam).last().click();
+  await sam.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await sam.getByRole('button', {name: 'Give it back'}).click();
+  await sam.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+});
+
+test('Who lost their passphrase joins again, and the words from the safe open what waits', async () => {
+  const page = await join('sam');
+  await takes(page).last().click();
+  await page.getByText('This request was not sealed to your key').waitFor();
+  await page.getByRole('button', {name: 'Give it back'}).click();
+  await page.getByRole('button', {name: 'Use the recovery key'}).click();
+  const words = page.getByLabel('The 28 words, or the line of the code');
+  await words.fill(collector.recoveryWords.slice(1).join(' '));
+  await page.getByRole('button', {name: 'Open what waits'}).click();
+  await page.getByText('A recovery key has 28 words. These are 27.').waitFor();
+  await accessible(page, 'the recovery key');
+  await picture(page, 'recovery');
+  await words.fill(collector.recoveryWords.join(' '));
+  await page.getByRole('button', {name: 'Open what waits'}).click();
+  await page.getByText('Requests that you can open now: 2.').waitFor();
+  await takes(page).last().click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  assert.ok(!(await page.content()).includes(collector.recoveryWords[0] + ' '));
+  await page.getByRole('button', {name: 'Give it back'}).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+});
+
+test('A number that asked for no more calls, or three times in a week, says so on its next card', async () => {
+  const page = await signedIn('ada');
+  collector.receive(2);
+  await takes(page).nth(3).waitFor();
+  const take = async (i) => {
+    await takes(page).nth(i).click();
+    await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  };
+  const giveBack = async () => {
+    await page.getByRole('button', {name: 'Give it back'}).click();
+    await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  };
+  for (const i of [0, 1]) {
+    await take(i);
+    await giveBack();
+  }
+  await take(2);
+  const often = page.getByText(/^asked \d times this week$/);
+  const times = Number((await often.textContent()).match(/\d/)[0]);
+  assert.ok(times >= 3);
+  assert.equal(await page.getByText('Do not call', {exact: true}).count(), 0);
+  await page.getByRole('button', {name: 'Do not call again'}).click();
+  await page.getByRole('button', {name: 'Yes, do not call again'}).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  await take(2);
+  await page.getByText('Do not call', {exact: true}).waitFor();
+  assert.equal(await often.textContent(), `asked ${times + 1} times this week`);
+  await picture(page, 'do-not-call');
+  await accessible(page, 'do not call');
+  // The other caller's browser has the key of the list by now, and what the collector keeps is no number.
+  await giveBack();
+  const sam = await signedIn('sam');
+  await takes(sam).first().click();
+  await sam.getByText('Do not call', {exact: true}).waitFor();
+  await sam.getByRole('button', {name: 'They may be called again'}).click();
+  await sam.getByText('Do not call', {exact: true}).waitFor({state: 'detached'});
+  await sam.getByRole('button', {name: 'Did not ask for a call'}).click();
+  await sam.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
 });
 
 test('Without a network nothing is said to be saved, and it is saved afterwards', async () => {
   const page = await signedIn('ada');
+  await page.getByRole('link', {name: 'Waiting · 2'}).waitFor();
   await takes(page).first().click();
   await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
   await page.context().setOffline(true);
@@ -173,7 +255,29 @@ test('Without a network nothing is said to be saved, and it is saved afterwards'
   await page.getByRole('button', {name: 'No answer'}).click();
   await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
   await page.getByText('No answer · 1 calls').waitFor();
-  await page.context().close();
+});
+
+test('A request that the visitor takes back while it is open closes by itself, and its number is gone from the page', async () => {
+  const page = await signedIn('ada');
+  collector.receive(1);
+  await page.getByRole('link', {name: 'Waiting · 3'}).waitFor();
+  const id = await takes(page).last().getAttribute('data-at');
+  await takes(page).last().click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  collector.takeBack(id);
+  await page.getByText('The request is closed: the visitor took it back').waitFor({state: 'attached'});
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  assert.ok(!(await page.content()).includes('555-0199'));
+});
+
+test('Who goes on duty is read by the others of the team', async () => {
+  const ada = await signedIn('ada'), sam = await signedIn('sam');
+  await ada.getByText('Not on duty').click();
+  await ada.getByLabel('On duty until').fill('21:00');
+  await ada.getByRole('button', {name: 'Save', exact: true}).click();
+  await ada.getByText(/^On duty until 9:00/).waitFor();
+  await sam.getByRole('link', {name: /^Waiting/}).click();
+  await sam.getByText(/^On duty: ada until 9:00/).waitFor();
 });
 
 test('When the session is over the page is locked, and signing in again goes on', async () => {
@@ -186,6 +290,7 @@ test('When the session is over the page is locked, and signing in again goes on'
   await takes(page).first().waitFor();
   await page.getByRole('button', {name: 'Lock'}).click();
   await page.getByRole('heading', {name: 'Sign in'}).waitFor();
+  pages.delete('ada');
   await page.context().close();
 });
 
@@ -236,18 +341,23 @@ test('A whole call goes by the keyboard alone, and the focus is where it should 
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement.id === 'list-title');
   await page.getByRole('link', {name: 'Waiting · 1'}).waitFor();
-  await page.context().close();
+  await pages.get('ada').context().close();
+  pages.set('ada', page);
 });
 
-for (const [name, options] of Object.entries({
-  'on a phone of 360 px': {viewport: {width: 360, height: 740}},
-  'in the dark': {colorScheme: 'dark'},
-  'on a phone in the dark, in Spanish': {viewport: {width: 360, height: 740}, colorScheme: 'dark', locale: 'es-MX'},
+for (const [name, {width = 1280, scheme = 'light', language = 'en'}] of Object.entries({
+  'on a phone of 360 px': {width: 360},
+  'in the dark': {scheme: 'dark'},
+  'on a phone in the dark, in Spanish': {width: 360, scheme: 'dark', language: 'es'},
 }))
   test(`Nothing is cut off and all is accessible ${name}`, async () => {
-    const page = await signedIn('ada', options);
+    const page = await signedIn('ada');
     const shape = name.replaceAll(' ', '-').replaceAll(',', '');
-    const spanish = options.locale === 'es-MX';
+    const spanish = language === 'es';
+    await page.setViewportSize({width, height: 740});
+    await page.emulateMedia({colorScheme: scheme});
+    if (spanish) await page.getByRole('button', {name: 'Español'}).click();
+    await page.getByRole('heading', {name: spanish ? 'Personas que esperan' : 'People waiting'}).waitFor();
     await picture(page, `list-${shape}`);
     await accessible(page, `the list ${name}`);
     await page.getByRole('button', {name: spanish ? /^Tomar la solicitud/ : /^Take the request/}).first().click();
@@ -261,8 +371,46 @@ for (const [name, options] of Object.entries({
     assert.deepEqual(small, []);
     await page.getByRole('button', {name: spanish ? 'Devolverla a la lista' : 'Give it back'}).click();
     await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
-    await page.context().close();
+    if (spanish) await page.getByRole('button', {name: 'English'}).click();
   });
+
+// What a phone shows for a secret as it is written, at this time.
+function phoneCode(secret, time_ms) {
+  const bits = [...secret.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(time_ms / 30000)));
+  const hash = createHmac('sha1', key).update(step).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+test('Where the collector wants codes, the phone is set up once, and signing in asks for one', async () => {
+  const page = await signedIn('ada'), port = collector.port;
+  await collector.stop();
+  await collector.start(port, ['--second-factor']);
+  await page.getByRole('link', {name: 'Done'}).click();  // whatever is asked next
+  await page.getByRole('heading', {name: 'Codes from your phone'}).waitFor();
+  await page.setViewportSize({width: 1280, height: 860});
+  await page.emulateMedia({colorScheme: 'light'});
+  await page.locator('#code').fill('123');
+  await page.locator('button[type=submit]').click();
+  await page.getByText('This is not the code of now').waitFor();
+  await picture(page, 'phone');
+  await accessible(page, 'the phone');
+  const secret = await page.locator('#secret').textContent();
+  const now = Date.now();
+  await page.locator('#code').fill(phoneCode(secret, now));
+  await page.locator('button[type=submit]').click();
+  await page.locator('#list-title').waitFor();
+  const other = await visitor();
+  await signIn(other, 'ada');
+  await other.getByText('Your phone shows a code. Type it too.').waitFor();
+  // The next one: that of now was used.
+  await other.locator('#code').fill(phoneCode(secret, now + 30000));
+  await other.locator('button[type=submit]').click();
+  await other.getByRole('heading', {name: 'People waiting for a call'}).waitFor();
+  await other.context().close();
+});
 
 test('The page and all it loads is at most 250 kB, and nothing on it broke its own policy', async () => {
   const page = await visitor();

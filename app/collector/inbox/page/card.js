@@ -2,6 +2,7 @@
 import {button, make} from './elements.js';
 import {clockTime, dayAndTime, languageName, phone, tr, wantedWords} from './words.js';
 
+const oftenInWeek = 3;
 const farthestDays = 14;  // the collector takes no later call
 
 function allowed(request) {
@@ -9,6 +10,18 @@ function allowed(request) {
     ? tr('A voicemail is fine: your first name and a number, not where you call from.')
     : tr('No voicemail. No text. If somebody else answers, say only your first name, not where you call from.');
   return make('p', {class: 'allowed'}, words);
+}
+
+// What the team knows of this number, though the requests before are erased.
+function before({known}, now, act) {
+  if (!known) return make('p', {class: 'muted'}, tr('Not checked yet: whether this number asked for no more calls. Your browser has not the key of that list.'));
+  return [
+    known.do_not_call && make('div', {class: 'stop', role: 'note'},
+      make('p', {class: 'big-enough'}, tr('Do not call')),
+      make('p', {}, tr('Somebody at this number asked for no more calls: {day}.', {day: dayAndTime(known.do_not_call, now)})),
+      button(tr('They may be called again'), act.mayCall, {class: 'slim', 'data-at': 'may-call'})),
+    known.times >= oftenInWeek && make('p', {}, make('span', {class: 'chip lamp'}, tr('asked {count} times this week', {count: known.times}))),
+  ];
 }
 
 // What a caller needs in the first minute, and in a bad one.
@@ -77,13 +90,13 @@ const giveBack = (act) => button(tr('Give it back to the list'), () => act.repor
 // One that cannot be read: `opened.request` is null when it is not sealed to this caller, undefined when it is damaged.
 function closed(opened, act) {
   const why = opened.request === null
-    ? tr('This request was not sealed to your key: it came before your key was added. Somebody else of your team can open it.')
+    ? tr('This request was not sealed to your key: it came before your key was added. It opens for you when somebody who can open it has this page open, or with the recovery key.')
     : tr('This request does not fit together: it was changed on its way, or made by a later version. Tell who runs the collector.');
   return [make('h2', {id: 'card-title', tabindex: '-1'}, tr('It cannot be opened')), make('p', {}, why), giveBack(act)];
 }
 
-// `opened`: {id, received, held_until, request}; `asks`: "later", "sure" or null; `trouble`: why nothing was saved;
-// `act`: {report, ask, back}.
+// `opened`: {id, received, held_until, request, known}; `asks`: "later", "sure" or null; `trouble`: why nothing was saved;
+// `act`: {report, ask, mayCall, back}.
 export function card(opened, asks, trouble, now, act) {
   const wrong = make('p', {class: 'wrong', role: 'alert'}, trouble ?? '');
   const {request} = opened;
@@ -93,7 +106,7 @@ export function card(opened, asks, trouble, now, act) {
     make('div', {}, make('h2', {id: 'card-title', tabindex: '-1'}, make('span', {class: 'muted small'}, tr('Call')), make('br'),
                          make('span', {class: 'big'}, request.name || tr('No name given'))),
          make('p', {class: 'big'}, number)),
-    allowed(request), facts(opened, request, now),
+    before(opened, now, act), allowed(request), facts(opened, request, now),
     make('a', {class: 'button main-button', href: `tel:${request.number}`, 'data-at': 'call'}, tr('Call {number}', {number})),
     asks === 'later' ? later(act) : asks === 'sure' ? sure(act) : results(request, act),
     wrong, help(request), giveBack(act),

@@ -8,10 +8,14 @@ export class Refused extends Error {
   }
 }
 
+let team = '';  // of several, the one that is looked at
+export const lookAt = (chosen) => { team = chosen; };
+export const addressOf = (path) => `api/${path}${path.includes('?') ? '&' : '?'}team=${encodeURIComponent(team)}`;
+
 async function ask(method, path, body) {
   let response;
   try {
-    response = await fetch(`api/${path}`, {
+    response = await fetch(team ? addressOf(path) : `api/${path}`, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -36,7 +40,9 @@ const get = (path) => ask('GET', path);
 
 export const collector = {
   beginSignIn: (name) => post('sign-in/begin', {name}),
-  signIn: (name, half) => post('sign-in', {name, half}),
+  signIn: (name, half, code) => post('sign-in', {name, half, code}),
+  beginSecondFactor: () => post('second-factor/begin'),
+  confirmSecondFactor: (code) => post('second-factor', {code}),
   signOut: () => post('sign-out'),
   invitation: (code) => post('invitation', {code}),
   join: (joining) => post('join', joining),
@@ -44,6 +50,13 @@ export const collector = {
   requests: (show, page) => get(`requests?show=${show}&page=${page}`),
   open: (id, version) => post(`requests/${id}/open`, {version}),
   report: (id, version, result, more = {}) => post(`requests/${id}/result`, {version, result, ...more}),
+  number: (id, number) => post(`requests/${id}/number`, {number}),
+  mayCall: (id, number) => post(`requests/${id}/may-call`, {number}),
+  listKeys: () => get('list-keys'),
+  addListKeys: (seals) => post('list-keys', seals),
+  lacking: (after, as) => get(`lacking?after=${after}&as=${as}`),
+  addSeals: (name, seals) => post(`people/${encodeURIComponent(name)}/seals`, seals),
+  setDuty: (until) => post('duty', {until}),
   counts: () => get('counts'),
   people: () => get('people'),
   invite: (name, role) => post('people', {name, role}),

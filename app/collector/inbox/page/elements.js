@@ -12,6 +12,18 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+// A QR code of rows of 0 and 1, dark on white in every scheme, as cameras like it best.
+export function codePicture(rows, name) {
+  const quiet = 4, side = rows.length + 2 * quiet, svg = 'http://www.w3.org/2000/svg';
+  const picture = document.createElementNS(svg, 'svg'), squares = document.createElementNS(svg, 'path');
+  for (const [key, value] of Object.entries({viewBox: `0 0 ${side} ${side}`, class: 'code', role: 'img', 'aria-label': name}))
+    picture.setAttribute(key, value);
+  squares.setAttribute('d', rows.flatMap((row, y) =>
+    [...row].flatMap((dark, x) => (dark === '1' ? [`M${x + quiet} ${y + quiet}h1v1h-1z`] : []))).join(''));
+  picture.append(squares);
+  return picture;
+}
+
 // Puts the children in place of what was there. Who used the keyboard stays where they were: an element with the
 // same `data-at` gets the focus back.
 export function show(place, ...children) {

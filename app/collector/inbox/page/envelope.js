@@ -17,7 +17,7 @@ function text(padded) {
   return utf8.decode(padded.subarray(0, end));
 }
 
-const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+export const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 export const recipientId = (key) => sodium.crypto_generichash(32, key).subarray(0, 8);
@@ -50,6 +50,19 @@ function sealFor(envelope, header, key) {
     if (equal(envelope.subarray(at, at + 8), id)) return envelope.subarray(at + 8, at + sealBytes);
   }
   return null;
+}
+
+// The content key in `seal`, which opens with `pair`, sealed again to `key`. It never opens the body.
+export function sealedAgain(header, seal, pair, key) {
+  try {
+    const opened = sodium.crypto_box_seal_open(seal, pair.key, pair.secret);
+    check(opened.length === 64 && equal(opened.subarray(32), sodium.crypto_generichash(32, header)));
+    const again = sodium.crypto_box_seal(opened, key);
+    sodium.memzero(opened);
+    return again;
+  } catch (trouble) {
+    throw trouble instanceof NotOpened ? trouble : new NotOpened();
+  }
 }
 
 function readBody(body, header) {

@@ -1,12 +1,15 @@
 // The inbox: who is signed in, which page is shown, which request is open. Everything else is in the files beside it.
 import {card} from './card.js';
-import {collector, Refused} from './collector.js';
-import {joinWith, languageButton, signIn} from './door.js';
+import {collector, lookAt, Refused} from './collector.js';
+import {enter, joinWith, languageButton, signIn} from './door.js';
+import {dutyButton, teamChoice} from './duty.js';
 import {button, make, say, show} from './elements.js';
 import {NotOpened} from './envelope.js';
 import * as keys from './keys.js';
 import {listSection} from './list.js';
 import {announce, listen, newsChoices, silence} from './news.js';
+import {recoverySection, sealForOthers} from './sealing.js';
+import {knownOf} from './numbers.js';
 import {kiosksSection, peopleSection} from './team.js';
 import {resultWords, tr, troubleWords} from './words.js';
 
@@ -15,6 +18,8 @@ const lockedAfterMs = 30 * 60 * 1000;  // without a touch or a key: somebody lef
 const redrawnEveryMs = 30 * 1000;
 
 const tabs = ['waiting', 'mine', 'finished', 'kiosks', 'people'];
+const apart = ['kiosks', 'people', 'recovery'];  // not lists of requests
+const outWords = ['signed_out', 'second_factor_wanted'];
 const state = {};
 
 function reset() {
@@ -27,6 +32,7 @@ const now = () => Math.floor(Date.now() / 1000) + state.clockAhead;
 
 function out(why = null) {
   silence();
+  lookAt('');
   keys.lock();
   reset();
   document.title = 'Porchlight';
@@ -37,6 +43,10 @@ function out(why = null) {
 function refused(trouble) {
   if (!(trouble instanceof Refused)) throw trouble;
   if (trouble.word === 'signed_out') return out(tr('You are signed out. Sign in again.'));
+  if (trouble.word === 'second_factor_wanted') {
+    silence();
+    return enter(place, {...state.person, second_factor_wanted: true}, come);
+  }
   state.trouble = troubleWords(trouble);
   draw();
   say(state.trouble);
@@ -56,7 +66,8 @@ async function refresh() {
     const show = ['mine', 'finished'].includes(tab) ? tab : 'waiting';
     const [list, counts, section] = await Promise.all([
       collector.requests(show, state.page), state.counts ?? collector.counts(),
-      tab === 'kiosks' ? kiosksSection(now()) : tab === 'people' ? peopleSection(person, now(), refresh) : null]);
+      tab === 'kiosks' ? kiosksSection(now()) : tab === 'people' ? peopleSection(person, now(), refresh)
+      : tab === 'recovery' ? state.section ?? recoverySection(person, () => go('waiting')) : null]);
     if (state.person !== person || state.tab !== tab) return;
     Object.assign(state, {list: {...list, show}, counts, section, old: false,
                           clockAhead: list.now - Math.floor(Date.now() / 1000)});
@@ -66,8 +77,9 @@ async function refresh() {
     }
     await lookAfterOpened();
     listen(list.mark, refresh, refresh);
+    sealForOthers(person, list.sealing);
   } catch (trouble) {
-    if (!(trouble instanceof Refused) || trouble.word === 'signed_out') return refused(trouble);
+    if (!(trouble instanceof Refused) || outWords.includes(trouble.word)) return refused(trouble);
     state.old = true;
     listen(state.list?.mark ?? '', refresh, refresh);
   }
@@ -89,6 +101,7 @@ async function open(request) {
     const opened = {id: request.id, received: request.received, version: given.version, held_until: given.held_until};
     try {
       opened.request = keys.open(request.id, given);
+      if (opened.request) opened.known = await knownOf(request.id, opened.request.number);
     } catch (trouble) {
       if (!(trouble instanceof NotOpened)) throw trouble;
     }
@@ -103,7 +116,8 @@ async function open(request) {
 
 async function report(result, more) {
   try {
-    await collector.report(state.opened.id, state.opened.version, result, more);
+    const number = result === 'do_not_call' ? keys.numberHash(state.opened.request.number) : null;
+    await collector.report(state.opened.id, state.opened.version, result, {...more, ...(number && {number})});
     Object.assign(state, {opened: null, asks: null, trouble: null, counts: null});
     await refresh();
     say(tr('Saved: {result}.', {result: resultWords(result)}));
@@ -113,10 +127,33 @@ async function report(result, more) {
   }
 }
 
+// They asked again, and said so.
+async function mayCall() {
+  const {id, request} = state.opened;
+  try {
+    await collector.mayCall(id, keys.numberHash(request.number));
+    state.opened.known = await knownOf(id, request.number);
+    draw();
+    document.getElementById('card-title')?.focus();
+  } catch (trouble) {
+    refused(trouble);
+  }
+}
+
 function ask(what) {
   state.asks = what;
   draw();
   document.getElementById(what === 'later' ? 'again-at' : 'sure')?.focus();
+}
+
+async function look(team) {
+  silence();
+  lookAt(team);
+  keys.forgetListKey();
+  const person = await collector.me();
+  Object.assign(state, {person, tab: 'waiting', page: 0, list: null, counts: null, opened: null, asks: null, section: null});
+  await refresh();
+  document.getElementById('list-title')?.focus();
 }
 
 async function go(tab) {
@@ -139,6 +176,7 @@ function head() {
   const links = tabs.filter((each) => person.role === 'admin' || !['kiosks', 'people'].includes(each))
     .map((each) => make('a', {href: `#${each}`, 'aria-current': each === tab ? 'page' : false, 'data-at': each}, words[each]));
   return make('header', {}, make('span', {class: 'brand'}, 'Porchlight'), make('nav', {'aria-label': tr('Pages')}, links),
+    teamChoice(person, look), dutyButton(list?.duty.find(({name}) => name === person.name), refresh),
     languageButton(() => { state.section = null; refresh(); }),
     button(tr('Lock'), lock, {class: 'slim', 'data-at': 'lock'}));
 }
@@ -152,15 +190,16 @@ function draw() {
   if (!state.person || !state.list) return;
   const {list, opened, tab} = state;
   document.title = list.waiting > 0 ? `(${list.waiting}) Porchlight` : 'Porchlight';
-  const section = ['kiosks', 'people'].includes(tab) ? state.section
+  const section = apart.includes(tab) ? state.section
     : listSection(list, state.page, state.counts, {open, turn, now, opened: () => state.opened?.id});
-  const aside = opened && card(opened, state.asks, state.trouble, now(), {report, ask, back: () => ask(null)});
+  const aside = opened && card(opened, state.asks, state.trouble, now(), {report, ask, mayCall, back: () => ask(null)});
   show(place, head(),
     state.old && make('p', {class: 'banner', role: 'alert'}, tr('There is no connection to the collector. This list may be old.')),
     !opened && state.trouble && make('p', {class: 'banner', role: 'alert'}, state.trouble),
     make('main', {}, make('div', {class: aside ? 'desk' : 'desk alone'}, section, aside)),
     make('footer', {class: 'muted small'}, newsChoices(),
-      tr('Signed in as {name}. Your key, to compare by phone: {key}', {name: state.person.name, key: keys.shortForm()})));
+      tr('Signed in as {name}. Your key, to compare by phone: {key}', {name: state.person.name, key: keys.shortForm()}), ' ',
+      button(tr('Use the recovery key'), () => go('recovery'), {class: 'plain slim', 'data-at': 'recovery'})));
 }
 
 let touched = Date.now();
@@ -169,7 +208,7 @@ setInterval(() => {
   if (!state.person) return;
   if (Date.now() - touched >= lockedAfterMs) return lock();
   // Not under somebody's hands, who types or reads.
-  if (!state.asks && !['kiosks', 'people'].includes(state.tab)) draw();
+  if (!state.asks && !document.querySelector('details.menu[open]') && !apart.includes(state.tab)) draw();
 }, redrawnEveryMs);
 
 addEventListener('hashchange', () => {
@@ -177,6 +216,7 @@ addEventListener('hashchange', () => {
   if (state.person && tabs.includes(wanted)) go(wanted);
   else if (wanted.startsWith('join=')) begin();
 });
+addEventListener('online', () => { if (state.person) refresh(); });
 addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
 function begin() {

@@ -1,12 +1,14 @@
 // The caller's keys. A passphrase becomes 64 bytes by Argon2id: the first half signs in, the other never leaves this
 // browser and opens the private key. What is unlocked is in the memory of this page, and goes with it.
 import sodium from './sodium.js';
-import {openEnvelope, recipientId} from './envelope.js';
+import {NotOpened, openEnvelope, recipientId, sealedAgain} from './envelope.js';
+import {readSet} from './recipient_set.js';
 
 const about = 'porchlight inbox key 1';  // bound into what is wrapped
 const halfBytes = 32;
 
 let pair = null;  // {key, secret, rootKey}
+let listKey = null;  // of the team's hashes of numbers
 
 export const ready = sodium.ready;
 const base64 = (bytes) => sodium.to_base64(bytes, sodium.base64_variants.ORIGINAL);
@@ -65,6 +67,7 @@ export async function makeKeys(passphrase, rootKey) {
 
 export function lock() {
   if (pair) sodium.memzero(pair.secret);
+  forgetListKey();
   pair = null;
 }
 
@@ -78,3 +81,55 @@ export function open(id, opened) {
   return openEnvelope(bytes(opened.envelope), bytes(opened.kiosk_key), id, pair,
                       opened.seal ? bytes(opened.seal) : null);
 }
+
+// The keys that may open the requests of `team`, as base64: those that the pinned root key has signed, in no older set
+// than this browser has seen.
+export function trustedKeys(set, team) {
+  const read = set && readSet(bytes(set), pair.rootKey, team);
+  const kept = `porchlight-set-${team}`;
+  if (!read || read.epoch < Number(localStorage.getItem(kept) ?? 0)) return [];
+  localStorage.setItem(kept, String(read.epoch));
+  return read.keys.map(base64);
+}
+
+// For `key`, what opens with `other`, or with the caller's own key. Null when it does not.
+export function sealAgain({header, seal}, key, other) {
+  try {
+    return base64(sealedAgain(bytes(header), bytes(seal), other ?? pair, bytes(key)));
+  } catch (trouble) {
+    if (!(trouble instanceof NotOpened)) throw trouble;
+    return null;
+  }
+}
+
+export const forget = ({secret}) => sodium.memzero(secret);
+
+// Another team has another.
+export function forgetListKey() {
+  if (listKey) sodium.memzero(listKey);
+  listKey = null;
+}
+
+export const ownKey = () => base64(pair.key);
+
+const hexId = (key) => sodium.to_hex(recipientId(key));
+
+// Seals by recipient id: of the team's first key, to this caller.
+export const newListKey = () => ({[hexId(pair.key)]: base64(sodium.crypto_box_seal(sodium.randombytes_buf(32), pair.key))});
+
+// Whether this browser has it now. `recovery`: as readRecovery().
+export function openListKey(seals, recovery) {
+  for (const each of [pair, recovery])
+    if (!listKey && each && seals[hexId(each.key)])
+      listKey = sodium.crypto_box_seal_open(bytes(seals[hexId(each.key)]), each.key, each.secret);
+  return listKey !== null;
+}
+
+// The same for those of `others`, as base64, that are not among the ids `have`.
+export function listKeyFor(others, have) {
+  const lacking = others.map(bytes).filter((key) => !have.includes(hexId(key)));
+  return Object.fromEntries(lacking.map((key) => [hexId(key), base64(sodium.crypto_box_seal(listKey, key))]));
+}
+
+// What the collector may know of a number. Null without the key.
+export const numberHash = (number) => listKey && base64(sodium.crypto_generichash(32, `porchlight number 1:${number}`, listKey));

@@ -1,4 +1,5 @@
 // The lists: who waits, what is mine, what is done. Nothing in them is personal.
+import {addressOf} from './collector.js';
 import {button, make} from './elements.js';
 import {clockTime, dayAndTime, duration, languageName, resultWords, tr, wantedWords} from './words.js';
 
@@ -34,7 +35,8 @@ function row(request, show, act) {
       make('div', {class: 'small muted'}, `${resultWords(request.result)} · ${tr('{count} calls', {count: request.tries})}`);
   return make('tr', {class: act.opened() === request.id ? 'on' : false, role: 'row'},
     make('td', {role: 'cell'}, show === 'finished' ? dayAndTime(request.finished, now)
-                                                   : make('b', {}, duration(now - request.received)), tries),
+                                                   : make('b', {}, duration(now - request.received)),
+      request.past_promise && make('div', {}, make('span', {class: 'chip lamp'}, tr('past the promise'))), tries),
     make('td', {role: 'cell'}, request.kiosk),
     make('td', {role: 'cell'}, wantedWords(request.wanted)),
     make('td', {role: 'cell'}, languageName(request.language)),
@@ -57,7 +59,7 @@ function countsLine(counts) {
   if (counts.reached !== null) parts.push(tr('{reached} reached', {reached: counts.reached}));
   if (counts.half_within_s !== null) parts.push(tr('half within {time}', {time: duration(counts.half_within_s)}));
   return make('p', {class: 'muted'}, `${parts.join(', ')}. `,
-              make('a', {href: 'api/counts.csv', download: ''}, tr('As a table (CSV)')));
+              make('a', {href: addressOf('counts.csv'), download: ''}, tr('As a table (CSV)')));
 }
 
 // `list`: what the collector said, with `show`; `act`: {open, turn, now, opened}.
@@ -66,6 +68,8 @@ export function listSection(list, page, counts, act) {
   const heads = [list.show === 'finished' ? tr('When') : tr('Waiting'), tr('Kiosk'), tr('Wanted'), tr('Language')];
   return make('section', {'aria-labelledby': 'list-title'},
     make('h1', {id: 'list-title', tabindex: '-1'}, title), make('p', {class: 'muted'}, intro),
+    list.show === 'waiting' && list.duty.length > 0 && make('p', {class: 'muted'}, tr('On duty: {people}', {people: list.duty.map(
+      ({name, until}) => tr('{name} until {time}', {name, time: clockTime(until)})).join(', ')})),
     list.requests.length === 0 ? make('p', {}, nobody()[list.show])
       : make('table', {class: 'requests', role: 'table'},
           make('thead', {role: 'rowgroup'}, make('tr', {role: 'row'},

@@ -1,4 +1,5 @@
 // News: a change of the team's requests appears without loading the page; with a sound and a notification, if wanted.
+import {addressOf} from './collector.js';
 import {make} from './elements.js';
 import {tr} from './words.js';
 
@@ -10,7 +11,7 @@ let source = null, retry = null;
 // `changed()` when something did; `lost()` when the collector gives no more news: the caller may be signed out.
 export function listen(mark, changed, lost) {
   silence();
-  source = new EventSource(`api/events?since=${encodeURIComponent(mark)}`);
+  source = new EventSource(addressOf(`events?since=${encodeURIComponent(mark)}`));
   source.addEventListener('changed', changed);
   source.addEventListener('error', () => {
     // The browser asks again by itself, unless it was refused.

@@ -63,7 +63,7 @@ export async function peopleSection(me, now, redraw) {
     say(tr('{name} was removed.', {name: person.name}));
     redraw();
   }, {class: 'slim danger', 'aria-label': tr('Remove {name}', {name: person.name})});
-  const what = {opened: tr('opened'), joined: tr('joined'), invited: tr('invited'), removed: tr('removed')};
+  const what = {opened: tr('opened'), joined: tr('joined'), invited: tr('invited'), removed: tr('removed'), sealed: tr('gave access'), may_call: tr('May be called again')};
   return make('section', {}, make('h1', {tabindex: '-1', id: 'list-title'}, tr('People')),
     make('p', {class: 'muted'}, tr('A new person can open requests once their key is in the team’s signed set. Compare the short form by phone.')),
     table([tr('Name'), tr('Role'), tr('Key'), tr('Joined'), tr('Change')],
