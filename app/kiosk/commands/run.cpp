@@ -12,6 +12,7 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/panel.h"
 #include "kiosk/staff_desk.h"
+#include "kiosk/stick_desk.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
 #include "platform/headphones.h"
@@ -341,6 +342,7 @@ int run(const RunOptions& options) {
                          [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
                          tell_staff});
   bool restart = false;
+  std::unique_ptr<StickDesk> sticks;
   platform::FrameLoop* running = nullptr;
   StaffDesk staff({.state_folder = options.state,
                    .clock = clock,
@@ -356,7 +358,15 @@ int run(const RunOptions& options) {
                          restart = true;
                          if (running != nullptr) running->stop();
                        },
+                   .take_stick =
+                       [&sticks] {
+                         if (sticks) sticks->take();
+                       },
                    .set_clock = platform::set_system_time});
+  if (!safe)
+    sticks = std::make_unique<StickDesk>(
+        StickDesk::Parts{disk::mounted_sticks(), options.config, state, system_clock, mailbox,
+                         [&staff](screens::StickReport report) { staff.stick_is(std::move(report)); }});
   Printers printers(mailbox);
   Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice,
                &printers.desk(), &staff},
