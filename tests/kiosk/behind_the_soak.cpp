@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A network that is there two times of three, with a list that is another each time. What is asked is
+// A network that is there two times of three, with a list whose places are others each time. What is asked is
 // answered in the next wait(), which lasts a moment of real time: nobody's clock tells when to wake.
 class Weather final : public delivery::Http {
  public:
@@ -47,8 +47,8 @@ class Weather final : public delivery::Http {
     std::string list = "[";
     for (int i = 0; i < 20; ++i)
       list += fmt::format(
-          R"({}{{"name":"Harbor {} {}","day":{},"time":"1{}:30","slug":"harbor-{}","location":"Pier {}"}})",
-          i == 0 ? "" : ",", i, answers_ % 5, i % 7, i % 10, i, i);
+          R"({}{{"name":"Harbor {}","day":{},"time":"1{}:30","slug":"harbor-{}","location":"Pier {}"}})",
+          i == 0 ? "" : ",", i, i % 7, i % 10, i, answers_ % 5);
     const delivery::HttpAnswer answer{200, list + "]", {}};
     then(&answer, nullptr);
   }

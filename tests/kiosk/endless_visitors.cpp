@@ -72,21 +72,28 @@ void EndlessVisitors::arrive() {
   look();
 }
 
+// Every fourth visitor chooses by hand; for the others the screen begins as they like it.
 void EndlessVisitors::choose() {
   const auto& offered = stage_.kiosk.site().languages;
   // A copy: another configuration may come meanwhile.
   const Language language = offered[static_cast<std::size_t>(visits_) % offered.size()];
-  if (language != stage_.visit().language) {
-    tap("Language");
-    tap_named(language::own_name(language));
+  const int size = visits_ % 4, color = visits_ / 3 % 4;
+  const bool by_hand = visits_ % 4 == 0;
+  stage_.kiosk.set_defaults(by_hand ? Kiosk::Defaults{}
+                                    : Kiosk::Defaults{language, static_cast<ui::TextSize>(size),
+                                                      static_cast<ui::ThemeName>(color)});
+  stage_.visitor.wait(ui::touch_guard);
+  if (by_hand) {
+    if (language != stage_.visit().language) {
+      tap("Language");
+      tap_named(language::own_name(language));
+    }
+    tap("Text and colors");
+    tap(turn(text_sizes, visits_ / 4));
+    tap(turn(colors, visits_ / 4));
+    tap("‹ Back");
   }
   languages_.insert(stage_.visit().language);
-  const char *size = turn(text_sizes, visits_), *color = turn(colors, visits_ / 3);
-  if (size == text_sizes[0] && color == colors[0]) return;
-  tap("Text and colors");
-  tap(size);
-  tap(color);
-  tap("‹ Back");
 }
 
 // As people leave: by the button, or just so.
@@ -97,6 +104,8 @@ void EndlessVisitors::leave() {
     look();
     if (stage_.visit().question == screens::Question::start_over) tap("Erase and start over");
   }
+  // Who reads aloud comes to an end; as long as it speaks somebody is there.
+  stage_.speech.end(false);
   for (int longest = 0; !nobody_there() && longest < 3; ++longest)
     stage_.visitor.wait(times.idle_form + times.countdown + seconds(1));
   if (!nobody_there())
