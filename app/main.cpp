@@ -240,6 +240,17 @@ int main(int argc, char** argv) {
       "pin", "Set the PIN of the staff panel, which opens by holding the facility’s name for five seconds");
   with_state(pin);
 
+  CLI::App* sign = app.add_subcommand(
+      "sign", "Sign the folder kiosk-config on a stick, so that kiosks which trust the key take it over");
+  std::string signed_folder;
+  sign->add_option("FOLDER", signed_folder, "Where kiosk-config is: the stick")->required();
+  sign->add_option("--key", key_file, "The private key’s file, of porchlight keygen --root")->required();
+
+  CLI::App* trust =
+      app.add_subcommand("trust", "Take over sticks that are signed with this key, without a PIN");
+  trust->add_option("KEY", key_file, "The public key’s file, .pub")->required();
+  with_state(trust);
+
   try {
     app.parse(argc, argv);
     if (*run) {
@@ -293,6 +304,8 @@ int main(int argc, char** argv) {
     if (*enroll) return kiosk::enroll(url, code, state);
     if (*export_) return kiosk::outbox_export(state, parcel);
     if (*import_receipts) return kiosk::outbox_import(state, parcel);
+    if (*sign) return kiosk::sign_config(signed_folder, key_file);
+    if (*trust) return kiosk::trust(key_file, state);
     if (*pin) return kiosk::set_pin(state);
     if (*counts) return kiosk::counts(state, optional(csv));
     return kiosk::outbox(state, json);

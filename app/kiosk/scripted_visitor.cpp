@@ -29,7 +29,7 @@ std::string as_said(std::string_view name) {
 }  // namespace
 
 void ScriptedVisitor::frames() {
-  gui_.build_until_settled(kiosk_);
+  gui_.build_until_settled(*view_);
 }
 
 void ScriptedVisitor::settle() {
@@ -80,7 +80,7 @@ void ScriptedVisitor::wait(milliseconds time) {
     Monotonic next = std::min(until, kiosk_.next_timer().value_or(until));
     if (kiosk_.animating()) next = std::min(next, now + frame_time);
     clock_.advance(std::max(std::chrono::ceil<milliseconds>(next - now), milliseconds(1)));
-    gui_.build(kiosk_);
+    gui_.build(*view_);
   }
   settle();
 }

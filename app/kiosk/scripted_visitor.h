@@ -20,7 +20,10 @@ class ScriptedVisitor {
  public:
   ScriptedVisitor(FakeClock& clock, platform::Gui& gui, Kiosk& kiosk, platform::Renderer& renderer,
                   Mailbox& mailbox)
-      : clock_(clock), gui_(gui), kiosk_(kiosk), renderer_(renderer), mailbox_(mailbox) {}
+      : clock_(clock), gui_(gui), kiosk_(kiosk), view_(&kiosk), renderer_(renderer), mailbox_(mailbox) {}
+
+  // From now on frames are built through this view, which passes them on to the kiosk: to take their time.
+  void look_through(platform::View& view) { view_ = &view; }
 
   // Builds frames until nothing moves any more.
   void settle();
@@ -63,6 +66,7 @@ class ScriptedVisitor {
   FakeClock& clock_;
   platform::Gui& gui_;
   Kiosk& kiosk_;
+  platform::View* view_;
   platform::Renderer& renderer_;
   Mailbox& mailbox_;
 };

@@ -27,7 +27,7 @@ class StaffDesk final : public screens::Staff {
     Mailbox& mailbox;
     ui::Speech* speech = nullptr;
     // What the rest of the program does; each may be empty.
-    std::function<void()> read_again, restart;
+    std::function<void()> read_again, restart, take_stick;
     // Called on a thread of its own. Error: why not, in words for staff.
     std::function<Outcome(Instant)> set_clock;
   };
@@ -38,6 +38,7 @@ class StaffDesk final : public screens::Staff {
   void read(std::vector<site::Problem> problems, bool refused);
   void delivery_is(const delivery::DeliveryState& state);
   void delivered();
+  void stick_is(screens::StickReport stick) { report_.stick = std::move(stick); }
 
   // Every try counts, a right one too.
   void check_pin(intake::SecretText pin, std::function<void(screens::PinAnswer, bool right)> then);
@@ -51,6 +52,9 @@ class StaffDesk final : public screens::Staff {
   void note(screens::SelfTest test, bool passed) override { note(test, passed, {}); }
   void set_clock(Instant to) override;
   void restart() override;
+  void take_stick() override {
+    if (parts_.take_stick) parts_.take_stick();
+  }
 
  private:
   void note(screens::SelfTest test, bool passed, std::string why_not);

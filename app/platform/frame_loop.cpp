@@ -19,6 +19,7 @@ void FrameLoop::run() {
       // Input that came while it was drawn, without a sleep.
       display_.wait({});
     } else {
+      idle_();
       display_.wait(pacer.sleep(now, wants));
     }
   }

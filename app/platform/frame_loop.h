@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 
 #include "base/clock.h"
 #include "platform/display.h"
@@ -22,6 +23,10 @@ class FrameLoop {
  public:
   // All of them must outlive the loop.
   FrameLoop(const Clock& clock, Gui& gui, Display& display, View& view);
+
+  // Called whenever no frame is owed, before the loop sleeps: at least once in FramePacer::kLongestSleep. A
+  // loop that hangs, and one that cannot draw what it owes, does not come here. Must be short.
+  void on_idle(std::function<void()> idle) { idle_ = std::move(idle); }
 
   // Runs until stop(), SIGTERM, SIGINT, or a closed window. Thread: main.
   void run();
@@ -42,6 +47,7 @@ class FrameLoop {
   Gui& gui_;
   Display& display_;
   View& view_;
+  std::function<void()> idle_ = [] {};
   std::atomic<bool> woken_{false};
   std::atomic<bool> stopping_{false};
   std::atomic<std::uint64_t> built_{0};

@@ -11,12 +11,14 @@ class SignOfLife {
  public:
   virtual ~SignOfLife() = default;
 
-  // A frame is on the screen. The first one says that the kiosk has started; each says that it is alive: the
-  // picture changes at least once a minute, so that a kiosk that can no longer draw is noticed within the
-  // unit's WatchdogSec.
+  // A frame is on the screen. The first one says that the kiosk has started; each says that it is alive.
   void frame_shown() {
     tell(started_ ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1");
     started_ = true;
+  }
+  // The loop goes round, and no frame is owed. The picture still changes once a minute, which proves drawing.
+  void awake() {
+    if (started_) tell("WATCHDOG=1");
   }
   // It was told to stop, and will.
   void stopping() { tell("STOPPING=1"); }

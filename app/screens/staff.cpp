@@ -159,6 +159,33 @@ ui::View quiet(std::string name, ui::Tap tap) {
   return ui::button(std::move(name), ui::surface::button_quiet, std::move(tap));
 }
 
+std::string name_of(StickReport::State state) {
+  using State = StickReport::State;
+  switch (state) {
+    case State::offered:
+      return "A stick with a new kiosk-config";
+    case State::taken:
+      return "The stick’s kiosk-config was taken over";
+    case State::refused:
+      return "The stick’s kiosk-config is refused";
+    case State::failed:
+      return "The stick’s kiosk-config could not be taken over";
+    case State::none:
+    case State::nothing_new:
+      break;
+  }
+  return "There is nothing new on the stick";
+}
+
+ui::View stick_card(Scene& scene, const StickReport& stick) {
+  ui::Views parts = ui::views(ui::heading(name_of(stick.state), TextRole::subheading, &Theme::on_note));
+  for (const std::string& line : stick.words)
+    parts.push_back(ui::paragraph(line, &Theme::on_note, TextRole::small));
+  if (stick.state == StickReport::State::offered)
+    parts.push_back(quiet("Take it over", [staff = scene.staff] { staff->take_stick(); }));
+  return ui::card(ui::column(3_mm, std::move(parts)), ui::surface::note);
+}
+
 ui::View sound_test(Scene& scene) {
   Staff* staff = scene.staff;
   return ui::card(ui::column(
@@ -216,6 +243,7 @@ ui::View staff(Scene& scene) {
   parts.push_back(ui::paragraph(about, &Theme::muted));
   if (!report.answer.empty())
     parts.push_back(ui::card(ui::paragraph(report.answer, &Theme::on_note), ui::surface::note));
+  if (report.stick.state != StickReport::State::none) parts.push_back(stick_card(scene, report.stick));
   if (!report.delivery_trouble.empty())
     parts.push_back(ui::card(ui::paragraph(report.delivery_trouble, &Theme::on_note), ui::surface::note));
   parts.push_back(ui::grid_that_fits(

@@ -26,6 +26,12 @@ struct TestResult {
   std::string why_not;  // in words for staff; may be empty
 };
 
+// A USB stick with a kiosk-config.
+struct StickReport {
+  enum class State { none, nothing_new, offered, refused, taken, failed } state = State::none;
+  std::vector<std::string> words;  // what it would change or has changed; why it is refused
+};
+
 struct StaffReport {
   std::string version;
   int waiting = 0, expired = 0;   // requests
@@ -38,6 +44,7 @@ struct StaffReport {
   std::vector<site::Problem> problems;  // of the files as they are, also where the last good ones are shown
   bool newest_refused = false;
   std::map<SelfTest, TestResult> tests;  // those that were ever made
+  StickReport stick;
   std::string answer;  // to what was asked last: "Read again: nothing to fix."; empty: nothing to say
 };
 
@@ -53,6 +60,7 @@ class Staff {
   virtual void note(SelfTest test, bool passed) = 0;
   virtual void set_clock(Instant to) = 0;
   virtual void restart() = 0;
+  virtual void take_stick() = 0;  // what it offers
 };
 
 }  // namespace porchlight::screens

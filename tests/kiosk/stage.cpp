@@ -59,7 +59,7 @@ Stage::Stage(Setting setting)
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
       staff({folder.path.string(), clock, storage, mailbox, &speech, setting.staff.read_again,
-             setting.staff.restart, setting.staff.set_clock}),
+             setting.staff.restart, setting.staff.take_stick, setting.staff.set_clock}),
       printing(setting.printer
                    ? std::make_unique<PrintDesk>(setting.printer(), mailbox,
                                                  [this](PrintDesk::State state) { kiosk.set_printer(state); })

@@ -100,6 +100,17 @@ TEST_CASE("the minute tick draws one frame a minute") {
   CHECK(kiosk.loop.counts().drawn == 1 + 5);
 }
 
+TEST_CASE("a loop that owes no frame says so before each sleep, and not while it owes one") {
+  Kiosk kiosk;
+  int idle = 0;
+  kiosk.loop.on_idle([&] { ++idle; });
+  kiosk.view.on_shown = [&] { CHECK(idle == kiosk.display.sleeps); };
+  kiosk.display.steps = {[] {}, [&] { kiosk.display.damaged = true; }, [] {}};
+  kiosk.loop.run();
+  CHECK(kiosk.loop.counts().drawn == 2);
+  CHECK(idle == kiosk.display.sleeps);
+}
+
 TEST_CASE("a window that was uncovered is drawn again") {
   Kiosk kiosk;
   kiosk.display.steps = {[&] { kiosk.display.damaged = true; }, [] {}};

@@ -114,6 +114,12 @@ inline constexpr const char* recipients_expired_text =
 // $XDG_STATE_HOME/porchlight, or ~/.local/state/porchlight.
 std::string default_state_folder();
 
+// Signs the kiosk-config in `folder`, such as a stick, so that kiosks which trust the key take it over.
+int sign_config(const std::string& folder, const std::string& key_file);
+
+// From now on this kiosk takes over what is signed with this public key.
+int trust(const std::string& key_file, const std::string& state);
+
 // Sets the PIN of the staff panel; asks for it twice.
 int set_pin(const std::string& state);
 

@@ -6,11 +6,13 @@
 #include "delivery/backstage.h"
 #include "intake/random.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/commands/ladder.h"
 #include "kiosk/commands/printing.h"
 #include "kiosk/desk.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/panel.h"
 #include "kiosk/staff_desk.h"
+#include "kiosk/stick_desk.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
 #include "platform/headphones.h"
@@ -75,8 +77,22 @@ class Shown {
     show(std::move(built.site));
   }
 
+  // Safe mode: what needs no file, whatever comes.
+  void be_safe() {
+    site_ = site::safe_site();
+    site::Problem problem;
+    problem.severity = site::Problem::Severity::fatal;
+    problem.file = "porchlight";
+    problem.what = "The kiosk failed three times in a row";
+    problem.to_do = "Read journalctl -u porchlight, mend what it says, then touch Restart";
+    problem.meanwhile = "Visitors see the built-in help lines and pages; nothing is saved or sent.";
+    problems_ = {std::move(problem)};
+    refused_ = true;
+  }
+
   // Waits for the first one.
   std::shared_ptr<const site::Site> first() {
+    if (site_) return site_;
     while (!answered_ && mailbox_.wait(most_wait)) mailbox_.deliver();
     if (site_) return site_;
     bool read = false;
@@ -95,11 +111,11 @@ class Shown {
   }
 
   // From now on the kiosk shows what comes. Thread: main.
-  void on(Kiosk& kiosk, delivery::Backstage& backstage, Printers& printers, StaffDesk& staff) {
+  void on(Kiosk& kiosk, delivery::Backstage* backstage, Printers& printers, StaffDesk& staff) {
     kiosk_ = &kiosk;
     staff_ = &staff;
     staff.read(problems_, refused_);
-    backstage_ = &backstage;
+    backstage_ = backstage;
     printers_ = &printers;
     printers.use(*site_);
   }
@@ -261,27 +277,40 @@ void check_memory() {
   if (const int error = intake::SecretText().lock_error()) log::write(log::Event::memory_not_locked, error);
 }
 
+// In safe mode nothing that was kept is read: an outbox that cannot be opened is one that does not matter.
+constexpr const char* no_folder = "/dev/null/safe-mode";
+
 }  // namespace
 
 int run(const RunOptions& options) {
   SystemClock system_clock;
   const Monotonic began = system_clock.monotonic();
+  Ladder ladder(system_clock, options.state);
+  const Step step = ladder.start();
+  if (step == Step::reboot) return exit_failed;
+  const bool safe = step == Step::safe_mode;
+  const std::string state = safe ? no_folder : options.state;
   check_memory();
   Mailbox mailbox;
-  storage::Storage storage(options.state, system_clock);
+  storage::Storage storage(state, system_clock);
   storage.last_seen([&system_clock](const Result<std::optional<Instant>>& seen) {
     if (seen.ok() && *seen) system_clock.not_before(**seen);
   });
-  Shown shown(options.state, storage, mailbox);
+  Shown shown(state, storage, mailbox);
   Delivered delivered(mailbox);
   intake::SodiumRandom backstage_random;
-  delivery::Backstage backstage(
-      {options.config, options.state, system_clock, backstage_random, delivery::curl_http(), storage},
-      [&](delivery::Backstage::Built built) {
-        built.problems = that_matter(std::move(built.problems), options.state);
-        mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
-      },
-      delivered.news());
+  std::unique_ptr<delivery::Backstage> backstage;
+  if (safe)
+    shown.be_safe();
+  else
+    backstage = std::make_unique<delivery::Backstage>(
+        delivery::Backstage::Parts{options.config, state, system_clock, backstage_random,
+                                   delivery::curl_http(), storage},
+        [&](delivery::Backstage::Built built) {
+          built.problems = that_matter(std::move(built.problems), state);
+          mailbox.post([&shown, built = std::move(built)]() mutable { shown.take(std::move(built)); });
+        },
+        delivered.news());
   const std::shared_ptr<const site::Site> site = shown.first();
 
   std::unique_ptr<ShiftedClock> shifted;
@@ -296,11 +325,11 @@ int run(const RunOptions& options) {
   const Clock& clock = shifted ? static_cast<const Clock&>(*shifted) : system_clock;
 
   intake::SodiumRandom random;
-  Desk desk(options.state, clock, random, storage, mailbox);
-  if (desk.trouble())
+  Desk desk(state, clock, random, storage, mailbox);
+  if (desk.trouble() && !safe)
     fmt::print(stderr, "porchlight: {} Visitors can read everything, but cannot ask for a call.\n",
                desk.trouble()->what);
-  use_enrolment(desk, options.state, clock);
+  if (!safe) use_enrolment(desk, state, clock);
 
   platform::Gui gui(clock, options.window.value_or(platform::PixelSize{1080, 1920}));
   Result<std::unique_ptr<platform::Window>> window =
@@ -313,19 +342,31 @@ int run(const RunOptions& options) {
                          [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
                          tell_staff});
   bool restart = false;
+  std::unique_ptr<StickDesk> sticks;
   platform::FrameLoop* running = nullptr;
   StaffDesk staff({.state_folder = options.state,
                    .clock = clock,
                    .storage = storage,
                    .mailbox = mailbox,
                    .speech = &voice,
-                   .read_again = [&backstage] { backstage.read_again(); },
+                   .read_again =
+                       [&backstage] {
+                         if (backstage) backstage->read_again();
+                       },
                    .restart =
                        [&] {
                          restart = true;
                          if (running != nullptr) running->stop();
                        },
+                   .take_stick =
+                       [&sticks] {
+                         if (sticks) sticks->take();
+                       },
                    .set_clock = platform::set_system_time});
+  if (!safe)
+    sticks = std::make_unique<StickDesk>(
+        StickDesk::Parts{disk::mounted_sticks(), options.config, state, system_clock, mailbox,
+                         [&staff](screens::StickReport report) { staff.stick_is(std::move(report)); }});
   Printers printers(mailbox);
   Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice,
                &printers.desk(), &staff},
@@ -336,15 +377,17 @@ int run(const RunOptions& options) {
   }
   const platform::Headphones headphones(
       [&](bool plugged) { mailbox.post([&kiosk, plugged] { kiosk.set_headphones(plugged); }); });
-  shown.on(kiosk, backstage, printers, staff);
+  shown.on(kiosk, backstage.get(), printers, staff);
   printers.on(kiosk);
   delivered.on(kiosk, desk, staff);
   const auto sign_of_life = platform::for_systemd();
   InWindow view(kiosk, gui, **window, !options.window, clock, began, *sign_of_life);
   platform::FrameLoop loop(clock, gui, **window, view);
   running = &loop;
+  loop.on_idle([&sign_of_life] { sign_of_life->awake(); });
   mailbox.on_post([&loop] { loop.wake(); });
   loop.run();
+  ladder.ends_on_purpose();
   sign_of_life->stopping();
   mailbox.on_post({});
   log::write(log::Event::stopped, exit_ok, static_cast<std::int64_t>(loop.counts().drawn));
