@@ -30,6 +30,9 @@ class StaffDesk final : public screens::Staff {
     std::function<void()> read_again, restart;
     // Called on a thread of its own. Error: why not, in words for staff.
     std::function<Outcome(Instant)> set_clock;
+    std::function<void(text::Slip, std::function<void(const Outcome&)> then)> print;
+    std::function<void(std::string name, std::string bytes, std::function<void(const Outcome&)> then)>
+        put_on_stick;
   };
   explicit StaffDesk(Parts parts);
   ~StaffDesk() override;
@@ -38,6 +41,7 @@ class StaffDesk final : public screens::Staff {
   void read(std::vector<site::Problem> problems, bool refused);
   void delivery_is(const delivery::DeliveryState& state);
   void delivered();
+  void stick_is(bool there) { report_.stick = there; }
 
   // Every try counts, a right one too.
   void check_pin(intake::SecretText pin, std::function<void(screens::PinAnswer, bool right)> then);
@@ -49,6 +53,8 @@ class StaffDesk final : public screens::Staff {
   void test_what_needs_nobody() override;
   void say_something() override;
   void note(screens::SelfTest test, bool passed) override { note(test, passed, {}); }
+  void test_printer(text::Slip slip) override;
+  void put_counts_on_stick(schedule::Date today) override;
   void set_clock(Instant to) override;
   void restart() override;
 

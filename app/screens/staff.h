@@ -10,14 +10,16 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "schedule/time.h"
 #include "site/problem.h"
+#include "text/slip.h"
 
 namespace porchlight::screens {
 
 // Parts of a kiosk that are tried out. The first two need somebody who looks or listens.
-enum class SelfTest { screen, sound, network, storage };
+enum class SelfTest { screen, sound, network, storage, printer };  // kept by number: new ones last
 inline constexpr std::array all_self_tests{SelfTest::screen, SelfTest::sound, SelfTest::network,
-                                           SelfTest::storage};
+                                           SelfTest::storage, SelfTest::printer};
 std::string_view name_of(SelfTest);  // "Screen and touch"
 
 struct TestResult {
@@ -37,6 +39,7 @@ struct StaffReport {
   std::optional<std::int64_t> disk_free_mb;
   std::vector<site::Problem> problems;  // of the files as they are, also where the last good ones are shown
   bool newest_refused = false;
+  bool stick = false;                    // a USB stick was put in
   std::map<SelfTest, TestResult> tests;  // those that were ever made
   std::string answer;  // to what was asked last: "Read again: nothing to fix."; empty: nothing to say
 };
@@ -51,6 +54,9 @@ class Staff {
   virtual void test_what_needs_nobody() = 0;
   virtual void say_something() = 0;  // aloud
   virtual void note(SelfTest test, bool passed) = 0;
+  virtual void test_printer(text::Slip slip) = 0;
+  // What was looked at, onto the stick; `today` is in the file's name.
+  virtual void put_counts_on_stick(schedule::Date today) = 0;
   virtual void set_clock(Instant to) = 0;
   virtual void restart() = 0;
 };

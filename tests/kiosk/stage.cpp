@@ -58,16 +58,22 @@ Stage::Stage(Setting setting)
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
       staff({folder.path.string(), clock, storage, mailbox, &speech, setting.staff.read_again,
-             setting.staff.restart, setting.staff.set_clock}),
+             setting.staff.restart, setting.staff.set_clock,
+             [this](text::Slip slip, auto then) { printing->print(std::move(slip), std::move(then)); },
+             [this](std::string name, std::string bytes, auto then) {
+               sticks->put(std::move(name), std::move(bytes), std::move(then));
+             }}),
       printing(setting.printer
                    ? std::make_unique<PrintDesk>(setting.printer(), mailbox,
                                                  [this](PrintDesk::State state) { kiosk.set_printer(state); })
                    : nullptr),
+      sticks(setting.stick ? std::make_unique<StickDesk>(setting.stick(), mailbox) : nullptr),
       kiosk({clock, gui, desk, mailbox, px, &speech, printing.get(), &staff},
             setting.site ? setting.site : example_site()),
       visitor(clock, gui, kiosk, offscreen ? static_cast<platform::Renderer&>(blind) : *renderer, mailbox) {
   log::silence();
   kiosk.set_defaults({setting.language, setting.text_size, setting.theme});
+  if (sticks) sticks->on_change([this](bool there) { staff.stick_is(there); });
   if (printing) {
     printing->use({.queue = "slips", .kind = site::PrinterSettings::Kind::receipt}, "US");
     REQUIRE(mailbox.wait(std::chrono::seconds(10)));

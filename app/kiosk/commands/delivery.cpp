@@ -1,10 +1,7 @@
 // The commands about the way of requests to their collector: enroll, outbox, outbox export, outbox import.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -12,7 +9,6 @@
 
 #include "delivery/delivery_state.h"
 #include "delivery/enrolment.h"
-#include "disk/descriptor.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
 #include "intake/envelope.h"
@@ -21,6 +17,7 @@
 #include "intake/receipt.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
+#include "kiosk/stick.h"
 #include "storage/outbox.h"
 
 namespace porchlight::kiosk {
@@ -55,20 +52,6 @@ Result<Bytes> read_stick(const std::string& path) {
   if (!file) return Error{"Cannot read " + path + "."};
   const auto bytes = std::as_bytes(std::span(text));
   return Bytes(bytes.begin(), bytes.end());
-}
-
-// Not beside it and renamed, as in the state folder: a stick has a file system without rights of users.
-Outcome write_stick(const std::string& path, std::span<const std::byte> bytes) {
-  const disk::Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!file) return disk::disk_error("Cannot write", path, errno);
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return disk::disk_error("Cannot write", path, errno);
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file.number()) != 0) return disk::disk_error("Cannot write", path, errno);
-  return Done{};
 }
 
 ordered_json describe_enrolment(const std::optional<delivery::Enrolment>& enrolment, const Clock& clock) {

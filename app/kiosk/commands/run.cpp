@@ -11,6 +11,7 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/panel.h"
 #include "kiosk/staff_desk.h"
+#include "kiosk/stick_desk.h"
 #include "kiosk/wiping_heap.h"
 #include "platform/frame_loop.h"
 #include "platform/headphones.h"
@@ -314,19 +315,27 @@ int run(const RunOptions& options) {
                          tell_staff});
   bool restart = false;
   platform::FrameLoop* running = nullptr;
-  StaffDesk staff({.state_folder = options.state,
-                   .clock = clock,
-                   .storage = storage,
-                   .mailbox = mailbox,
-                   .speech = &voice,
-                   .read_again = [&backstage] { backstage.read_again(); },
-                   .restart =
-                       [&] {
-                         restart = true;
-                         if (running != nullptr) running->stop();
-                       },
-                   .set_clock = platform::set_system_time});
   Printers printers(mailbox);
+  StickDesk sticks(mounted_stick(), mailbox);
+  StaffDesk staff(
+      {.state_folder = options.state,
+       .clock = clock,
+       .storage = storage,
+       .mailbox = mailbox,
+       .speech = &voice,
+       .read_again = [&backstage] { backstage.read_again(); },
+       .restart =
+           [&] {
+             restart = true;
+             if (running != nullptr) running->stop();
+           },
+       .set_clock = platform::set_system_time,
+       .print = [&printers](text::Slip slip,
+                            auto then) { printers.desk().print(std::move(slip), std::move(then)); },
+       .put_on_stick = [&sticks](
+                           std::string name, std::string bytes,
+                           auto then) { sticks.put(std::move(name), std::move(bytes), std::move(then)); }});
+  sticks.on_change([&staff](bool there) { staff.stick_is(there); });
   Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice,
                &printers.desk(), &staff},
               site);
