@@ -78,8 +78,8 @@ Outcome take_over(const StickOffer& offer, const std::string& config, const std:
 }
 
 Outcome write_problems(const StickOffer& offer, const std::string& stick) {
-  return disk::write_whole_file(stick + "/problems.html",
-                                site::problems_page(offer.facility, offer.comparison, offer.problems), 0644);
+  return disk::put_on_stick(stick, "problems.html",
+                            site::problems_page(offer.facility, offer.comparison, offer.problems));
 }
 
 Outcome trust_signer(const intake::SigningPublic& signer, const std::string& state) {

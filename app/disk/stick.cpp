@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 
 #include "disk/descriptor.h"
@@ -44,6 +45,28 @@ class Mounted final : public Stick {
 };
 
 }  // namespace
+
+Outcome write_on_stick(const std::string& path, std::span<const std::byte> bytes) {
+  constexpr mode_t for_everybody = 0644;
+  const Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, for_everybody));
+  if (!file) return disk_error("Cannot write", path, errno);
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return disk_error("Cannot write", path, errno);
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file.number()) != 0) return disk_error("Cannot write", path, errno);
+  return Done{};
+}
+
+Outcome put_on_stick(const std::string& folder, const std::string& name, std::string_view bytes) {
+  const std::string final = folder + "/" + name, next = final + ".new";
+  if (Outcome written = write_on_stick(next, std::as_bytes(std::span(bytes))); !written) return written;
+  if (::rename(next.c_str(), final.c_str()) != 0) return disk_error("Cannot write", final, errno);
+  return sync_folder(folder);
+}
 
 std::unique_ptr<Stick> mounted_sticks(std::string place) {
   return std::make_unique<Mounted>(std::move(place));

@@ -9,6 +9,7 @@
 #include "delivery/trouble.h"
 #include "disk/pin_file.h"
 #include "intake/pin.h"
+#include "kiosk/counts_table.h"
 
 namespace porchlight::kiosk {
 namespace {
@@ -43,6 +44,12 @@ std::optional<std::int64_t> free_mb(const std::string& folder) {
 std::string in_words(delivery::Trouble trouble) {
   const delivery::TroubleWords words = delivery::words_for(trouble);
   return fmt::format("{} {} {}", words.what, words.to_do, words.meanwhile);
+}
+
+// "porchlight-counts-2026-11-24.csv"
+std::string stick_file(schedule::Date today) {
+  return fmt::format("porchlight-counts-{:04}-{:02}-{:02}.csv", static_cast<int>(today.year()),
+                     static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()));
 }
 
 struct Looked {
@@ -160,6 +167,33 @@ void StaffDesk::say_something() {
     return;
   }
   parts_.speech->say({.phrases = {{"This is Porchlight. If you hear this, the sound works.", "en"}}}, {});
+}
+
+void StaffDesk::test_printer(text::Slip slip) {
+  if (!parts_.print) return;
+  report_.answer = "Printing a slip…";
+  parts_.print(std::move(slip), [this, here = here_](const Outcome& printed) {
+    if (*here) note(SelfTest::printer, printed.ok(), printed.ok() ? std::string() : printed.error().what);
+  });
+}
+
+void StaffDesk::put_counts_on_stick(schedule::Date today) {
+  if (!parts_.put_on_stick) return;
+  report_.answer = "Writing onto the stick. Leave it in.";
+  const auto written = [this, here = here_, name = stick_file(today)](const Outcome& outcome) {
+    if (!*here) return;
+    report_.answer = outcome.ok() ? fmt::format("{} is on the stick. You may remove the stick.", name)
+                                  : fmt::format("The counts are not on the stick. {}", outcome.error().what);
+  };
+  using Counts = std::vector<storage::PageCount>;
+  parts_.storage.ask<Counts>([](storage::Outbox& outbox) { return outbox.page_counts(); },
+                             [this, here = here_, written, today](const Result<Counts>& counts) {
+                               parts_.mailbox.post([=, this] {
+                                 if (!*here) return;
+                                 if (!counts.ok()) return written(counts.error());
+                                 parts_.put_on_stick(stick_file(today), counts_table(*counts), written);
+                               });
+                             });
 }
 
 void StaffDesk::note(SelfTest test, bool passed, std::string why_not) {

@@ -30,6 +30,9 @@ class StaffDesk final : public screens::Staff {
     std::function<void()> read_again, restart, take_stick;
     // Called on a thread of its own. Error: why not, in words for staff.
     std::function<Outcome(Instant)> set_clock;
+    std::function<void(text::Slip, std::function<void(const Outcome&)> then)> print;
+    std::function<void(std::string name, std::string bytes, std::function<void(const Outcome&)> then)>
+        put_on_stick;
   };
   explicit StaffDesk(Parts parts);
   ~StaffDesk() override;
@@ -50,6 +53,8 @@ class StaffDesk final : public screens::Staff {
   void test_what_needs_nobody() override;
   void say_something() override;
   void note(screens::SelfTest test, bool passed) override { note(test, passed, {}); }
+  void test_printer(text::Slip slip) override;
+  void put_counts_on_stick(schedule::Date today) override;
   void set_clock(Instant to) override;
   void restart() override;
   void take_stick() override {

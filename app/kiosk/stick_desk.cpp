@@ -27,17 +27,35 @@ void StickDesk::take() {
   asked_.notify_one();
 }
 
+void StickDesk::put(std::string name, std::string bytes, std::function<void(const Outcome&)> then) {
+  const std::lock_guard lock(mutex_);
+  jobs_.push_back({std::move(name), std::move(bytes), std::move(then)});
+  asked_.notify_one();
+}
+
 void StickDesk::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     look();
     bool asked = false;
+    std::deque<Job> jobs;
     {
       std::unique_lock lock(mutex_);
-      asked_.wait_for(lock, stop, parts_.look_every, [this] { return take_; });
+      asked_.wait_for(lock, stop, parts_.look_every, [this] { return take_ || !jobs_.empty(); });
       asked = std::exchange(take_, false);
+      jobs.swap(jobs_);
     }
     if (asked) take_offered();
+    for (const Job& job : jobs) write(job);
   }
+}
+
+void StickDesk::write(const Job& job) {
+  Outcome written = folder_.empty() ? Outcome(Error{"There is no stick."})
+                                    : disk::put_on_stick(folder_, job.name, job.bytes);
+  if (written.ok()) written = parts_.stick->sync(folder_);
+  parts_.mailbox.post([here = here_, then = job.then, written] {
+    if (*here) then(written);
+  });
 }
 
 void StickDesk::look() {

@@ -1,10 +1,11 @@
 // StickDesk: watches for USB sticks. One that is signed by the trusted key is taken over at once; any other
 // one waits until staff, behind their PIN, say so; a broken one is refused in words. The kiosk sees what was
-// taken as any other edit of kiosk-config. All of it on a thread of its own. Thread: main; what changed comes
-// on the main thread too, through the mailbox.
+// taken as any other edit of kiosk-config. And what staff want to carry away is written onto one. All of it
+// on a thread of its own. Thread: main; what changed comes on the main thread too, through the mailbox.
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -38,10 +39,20 @@ class StickDesk {
   // Staff say so: what was offered last is taken over. Nothing was: nothing happens.
   void take();
 
+  // Onto the stick, whole; one after the other. Called back when it may be removed. Error: why it is not on
+  // the stick, in words for staff.
+  void put(std::string name, std::string bytes, std::function<void(const Outcome&)> then);
+
  private:
+  struct Job {
+    std::string name, bytes;
+    std::function<void(const Outcome&)> then;
+  };
+
   void run(const std::stop_token& stop);
   void look();
   void take_offered();
+  void write(const Job& job);
   void tell(screens::StickReport report);
 
   const Parts parts_;
@@ -52,8 +63,9 @@ class StickDesk {
   std::shared_ptr<bool> here_ = std::make_shared<bool>(true);
   std::mutex mutex_;
   std::condition_variable_any asked_;
-  bool take_ = false;    // guarded by mutex_
-  std::jthread thread_;  // last
+  bool take_ = false;     // guarded by mutex_
+  std::deque<Job> jobs_;  // as well
+  std::jthread thread_;   // last
 };
 
 }  // namespace porchlight::kiosk

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "language/letters.h"
+
 namespace porchlight::schedule {
 
 namespace {
@@ -33,22 +35,29 @@ constexpr std::string_view latin =
 constexpr std::string_view two_letters[] = {"ae", "th", "ss", "ij", "oe"};
 static_assert(latin.size() == 0x180 - 0xC0);
 
+constexpr char32_t first_ideograph = 0x3006;  // spares the many texts without any a look into ICU
+
 bool is_apostrophe(char32_t c) {
   return c == U'\'' || c == U'\u2019' || c == U'\u2018' || c == U'\u02BC';
 }
-bool is_combining_mark(char32_t c) {
-  return c >= 0x300 && c <= 0x36F;
-}
-
-// Blanks, dashes, quotes and other punctuation outside ASCII; the full-width comma and stop of Chinese and
-// Japanese.
-bool is_punctuation(char32_t c) {
-  return (c >= 0x80 && c < 0xC0 && c != 0xAA && c != 0xBA) || (c >= 0x2000 && c <= 0x206F) ||
-         (c >= 0x3000 && c <= 0x3003);
+void append_utf8(std::string& word, char32_t c) {
+  const auto next = [&](int shift) { word += static_cast<char>(0x80 | (c >> shift & 0x3F)); };
+  if (c < 0x80) {
+    word += static_cast<char>(c);
+  } else if (c < 0x800) {
+    word += static_cast<char>(0xC0 | c >> 6);
+    next(0);
+  } else if (c < 0x10000) {
+    word += static_cast<char>(0xE0 | c >> 12);
+    next(6), next(0);
+  } else {
+    word += static_cast<char>(0xF0 | c >> 18);
+    next(12), next(6), next(0);
+  }
 }
 
 // Appends the letter to `word`; false when it ends a word.
-bool append_folded(std::string& word, std::string_view bytes, char32_t c) {
+bool append_folded(std::string& word, char32_t c) {
   if (c < 0x80) {
     const char lower = c >= U'A' && c <= U'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
     if (!((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))) return false;
@@ -64,8 +73,14 @@ bool append_folded(std::string& word, std::string_view bytes, char32_t c) {
       word += letter;
     return true;
   }
-  if (is_punctuation(c)) return false;
-  word += bytes;
+  // The table above is for speed: most of the texts of a country are in it.
+  const auto plain = language::plain(c);
+  if (!plain) return false;
+  for (const char32_t letter : *plain)
+    if (letter < 0x180)
+      append_folded(word, letter);
+    else
+      append_utf8(word, letter);
   return true;
 }
 
@@ -75,11 +90,12 @@ bool FoldedWords::next(std::string& word) {
   word.clear();
   while (!text_.empty()) {
     const CodePoint c = decode(text_);
-    const std::string_view bytes = text_.substr(0, c.bytes);
+    const bool alone = c.value >= first_ideograph && language::is_ideograph(c.value);
+    if (alone && !word.empty()) return true;
     text_.remove_prefix(c.bytes == 0 ? 1 : c.bytes);
-    if (c.bytes != 0 && (is_apostrophe(c.value) || is_combining_mark(c.value))) continue;
-    const bool ends = c.bytes == 0 || !append_folded(word, bytes, c.value);
-    if (ends && !word.empty()) return true;
+    if (c.bytes != 0 && is_apostrophe(c.value)) continue;
+    const bool ends = c.bytes == 0 || !append_folded(word, c.value);
+    if ((ends || alone) && !word.empty()) return true;
   }
   return !word.empty();
 }

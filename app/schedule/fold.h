@@ -8,9 +8,9 @@
 
 namespace porchlight::schedule {
 
-// The words of UTF-8 text, without case, without accents (Latin letters up to U+017F, and combining marks)
-// and without apostrophes: "St. Brendan’s Église" gives "st", "brendans", "eglise". Other scripts stay as
-// they are. Bytes that are no UTF-8 end a word.
+// The words of UTF-8 text, without case, accents and apostrophes: "St. Brendan’s Église" gives "st",
+// "brendans", "eglise"; "Надёжный Путь" gives "надежныи", "путь"; "Hy Vọng" gives "hy", "vong". Each letter
+// of Chinese is a word, since it writes no blanks between them. Bytes that are no UTF-8 end a word.
 std::vector<std::string> folded_words(std::string_view text);
 
 // The same, one after the other into the same string, for many texts: false when there are no more.

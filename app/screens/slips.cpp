@@ -166,4 +166,12 @@ Slip numbers_slip(const Scene& scene) {
   return finished(scene, std::move(slip));
 }
 
+Slip test_slip(const Scene& scene) {
+  Slip slip{"en", {}};
+  slip.say("The printer works", SlipRole::title);
+  slip.say(scene.site.facility.name);
+  slip.say(scene.formats.month_day_year(scene.today()) + ", " + scene.formats.time(scene.local_now().time));
+  return slip;
+}
+
 }  // namespace porchlight::screens

@@ -1,4 +1,5 @@
-// The slips of paper: a meeting, the meetings of a day, a page, the numbers to call. Nothing that the visitor
+// The slips of paper: a meeting, the meetings of a day, a page, the numbers to call; and one
+// to try the printer. Nothing that the visitor
 // typed is on any of them.
 #pragma once
 
@@ -17,5 +18,8 @@ text::Slip day_slip(const Scene& scene, schedule::Date date, const std::vector<s
 text::Slip page_slip(const Scene& scene, const guide::Page& page);
 
 text::Slip numbers_slip(const Scene& scene);
+
+// For staff, in English as all that is theirs: whether it comes out, and can be read.
+text::Slip test_slip(const Scene& scene);
 
 }  // namespace porchlight::screens

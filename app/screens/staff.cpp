@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "screens/layout.h"
+#include "screens/slips.h"
 
 namespace porchlight::screens {
 namespace {
@@ -197,26 +198,30 @@ ui::View sound_test(Scene& scene) {
                                     quiet("I did not", [staff] { staff->note(SelfTest::sound, false); }))))));
 }
 
-ui::View what_can_be_done(Scene& scene) {
+ui::View what_can_be_done(Scene& scene, const StaffReport& report) {
   Staff* staff = scene.staff;
   Visit& visit = scene.visit;
-  return ui::grid_that_fits(
-      {2, 1}, 5_mm,
-      ui::views(quiet("Read config again", [staff] { staff->read_again(); }),
-                quiet("Set the clock",
-                      [&visit, now = scene.situation.now] {
-                        visit.new_time = std::chrono::floor<minutes>(now);
-                        visit.go(ScreenId::staff_clock);
-                      }),
-                quiet("Test network and storage", [staff] { staff->test_what_needs_nobody(); }),
-                quiet("Test screen and touch",
-                      [&visit] {
-                        visit.color = 0;
-                        visit.felt.clear();
-                        visit.go(ScreenId::staff_screen);
-                      }),
-                quiet("Restart", [staff] { staff->restart(); }),
-                quiet("Leave", [errands = &scene.errands] { errands->end_visit(); })));
+  ui::Views all = ui::views(quiet("Read config again", [staff] { staff->read_again(); }),
+                            quiet("Set the clock",
+                                  [&visit, now = scene.situation.now] {
+                                    visit.new_time = std::chrono::floor<minutes>(now);
+                                    visit.go(ScreenId::staff_clock);
+                                  }),
+                            quiet("Test network and storage", [staff] { staff->test_what_needs_nobody(); }),
+                            quiet("Test screen and touch", [&visit] {
+                              visit.color = 0;
+                              visit.felt.clear();
+                              visit.go(ScreenId::staff_screen);
+                            }));
+  // What is not there is not offered.
+  if (scene.situation.printer != Situation::Printer::none)
+    all.push_back(quiet("Test the printer", [staff, slip = test_slip(scene)] { staff->test_printer(slip); }));
+  if (report.stick.state != StickReport::State::none && scene.site.counts)
+    all.push_back(quiet("Counts onto the stick",
+                        [staff, today = scene.today()] { staff->put_counts_on_stick(today); }));
+  all.push_back(quiet("Restart", [staff] { staff->restart(); }));
+  all.push_back(quiet("Leave", [errands = &scene.errands] { errands->end_visit(); }));
+  return ui::grid_that_fits({2, 1}, 5_mm, std::move(all));
 }
 
 }  // namespace
@@ -231,6 +236,8 @@ std::string_view name_of(SelfTest test) {
       return "Network and collector";
     case SelfTest::storage:
       return "Storage";
+    case SelfTest::printer:
+      return "Printer";
   }
   return "";
 }
@@ -249,7 +256,7 @@ ui::View staff(Scene& scene) {
   parts.push_back(ui::grid_that_fits(
       {3, 1}, 5_mm,
       ui::views(waiting_requests(scene, report), last_delivery(scene, report), clock(scene, report))));
-  parts.push_back(what_can_be_done(scene));
+  parts.push_back(what_can_be_done(scene, report));
   parts.push_back(things_to_fix(report));
   parts.push_back(
       beside(scene, ui::views(lists(scene)), ui::views(self_tests(scene, report), sound_test(scene)), 0.5f));

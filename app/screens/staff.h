@@ -10,14 +10,16 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "schedule/time.h"
 #include "site/problem.h"
+#include "text/slip.h"
 
 namespace porchlight::screens {
 
 // Parts of a kiosk that are tried out. The first two need somebody who looks or listens.
-enum class SelfTest { screen, sound, network, storage };
+enum class SelfTest { screen, sound, network, storage, printer };  // kept by number: new ones last
 inline constexpr std::array all_self_tests{SelfTest::screen, SelfTest::sound, SelfTest::network,
-                                           SelfTest::storage};
+                                           SelfTest::storage, SelfTest::printer};
 std::string_view name_of(SelfTest);  // "Screen and touch"
 
 struct TestResult {
@@ -26,7 +28,7 @@ struct TestResult {
   std::string why_not;  // in words for staff; may be empty
 };
 
-// A USB stick with a kiosk-config.
+// A USB stick that was put in, and the kiosk-config that it may bring.
 struct StickReport {
   enum class State { none, nothing_new, offered, refused, taken, failed } state = State::none;
   std::vector<std::string> words;  // what it would change or has changed; why it is refused
@@ -58,6 +60,9 @@ class Staff {
   virtual void test_what_needs_nobody() = 0;
   virtual void say_something() = 0;  // aloud
   virtual void note(SelfTest test, bool passed) = 0;
+  virtual void test_printer(text::Slip slip) = 0;
+  // What was looked at, onto the stick; `today` is in the file's name.
+  virtual void put_counts_on_stick(schedule::Date today) = 0;
   virtual void set_clock(Instant to) = 0;
   virtual void restart() = 0;
   virtual void take_stick() = 0;  // what it offers

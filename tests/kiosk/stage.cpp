@@ -59,11 +59,23 @@ Stage::Stage(Setting setting)
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
       staff({folder.path.string(), clock, storage, mailbox, &speech, setting.staff.read_again,
-             setting.staff.restart, setting.staff.take_stick, setting.staff.set_clock}),
+             setting.staff.restart,
+             [this] {
+               if (sticks) sticks->take();
+             },
+             setting.staff.set_clock,
+             [this](text::Slip slip, auto then) { printing->print(std::move(slip), std::move(then)); },
+             [this](std::string name, std::string bytes, auto then) {
+               sticks->put(std::move(name), std::move(bytes), std::move(then));
+             }}),
       printing(setting.printer
                    ? std::make_unique<PrintDesk>(setting.printer(), mailbox,
                                                  [this](PrintDesk::State state) { kiosk.set_printer(state); })
                    : nullptr),
+      sticks(setting.stick ? std::make_unique<StickDesk>(StickDesk::Parts{
+                                 setting.stick(), example_config(), folder.path.string(), clock, mailbox,
+                                 [this](screens::StickReport report) { staff.stick_is(std::move(report)); }})
+                           : nullptr),
       kiosk({clock, gui, desk, mailbox, px, &speech, printing.get(), &staff},
             setting.site ? setting.site : example_site()),
       visitor(clock, gui, kiosk, offscreen ? static_cast<platform::Renderer&>(blind) : *renderer, mailbox) {

@@ -18,6 +18,7 @@
 #include "kiosk/mailbox.h"
 #include "kiosk/print_desk.h"
 #include "kiosk/scripted_visitor.h"
+#include "kiosk/stick_desk.h"
 #include "platform/gui.h"
 #include "platform/offscreen.h"
 #include "platform/renderer.h"
@@ -57,10 +58,11 @@ struct Setting {
   std::shared_ptr<const site::Site> site;                       // nothing: the example facility
   std::string outbox_folder;                                    // empty: the state folder
   std::function<std::unique_ptr<platform::Printer>()> printer;  // makes it; nothing: there is none
+  std::function<std::unique_ptr<disk::Stick>()> stick;          // makes it; nothing: nobody ever puts one in
   bool pixels = false;  // draws; check `offscreen`, there may be no EGL here
   // What staff can ask of the rest of the program.
   struct Program {
-    std::function<void()> read_again, restart, take_stick;
+    std::function<void()> read_again, restart;
     std::function<Outcome(Instant)> set_clock;
   } staff;
 };
@@ -101,6 +103,7 @@ struct Stage {
   ui::FakeSpeech speech;
   StaffDesk staff;
   std::unique_ptr<PrintDesk> printing;
+  std::unique_ptr<StickDesk> sticks;
   Kiosk kiosk;
   ScriptedVisitor visitor;
 };

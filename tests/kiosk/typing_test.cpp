@@ -32,6 +32,19 @@ TEST_CASE("a keyboard with real keys fills the field on the screen, in any scrip
   CHECK(stage.visitor.find("First name or nickname")->value == "José Ян نو");
 }
 
+TEST_CASE("shift makes a capital of one letter, also of ё, ъ, đ and ư, and of one behind another layer") {
+  const auto typed = [](const Language& language, std::initializer_list<const char*> keys) {
+    Stage stage({.language = language});
+    stage.visit().go(ScreenId::name);
+    stage.visitor.settle();
+    for (const char* key : keys) stage.tap(key);
+    return std::string(stage.visit().draft.name.view());
+  };
+  CHECK(typed("ru", {"Ё", "ъ", "Capital letters", "Ъ", "ё"}) == "ЁъЪё");
+  CHECK(typed("vi", {"Đ", "ư", "Capital letters", "Ư", "đ"}) == "ĐưƯđ");
+  CHECK(typed("vi", {"Letters with accents", "Ế", "ê"}) == "Ếê");
+}
+
 TEST_CASE("on a keyboard with real keys only digits go into a phone number, and no more than there may be") {
   Stage stage;
   stage.visit().go(ScreenId::phone);

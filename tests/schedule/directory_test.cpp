@@ -59,6 +59,22 @@ bool offers(const std::vector<Filter>& offered, const Filter& filter) {
 
 }  // namespace
 
+TEST_CASE("a name is found as one types it without accents and capitals, in every language of the screen") {
+  const std::pair<const char*, const char*> typed[] = {
+      {"Women’s Step Study", "womens"},     {"Peña del Año Nuevo", "pena ano"},
+      {"Cœur à l’Œuvre", "coeur l’oeuvre"}, {"Надёжный ПУТЬ", "НАДЕЖ путь"},
+      {"Đường Mới Hy Vọng", "duong MOI"},   {"مجموعة الأَمَل", "الامل"},
+      {"东区戒酒互助会", "戒酒会"},
+  };
+  std::vector<Meeting> meetings;
+  for (const auto& [name, words] : typed) meetings.push_back(meeting(name, name, "AA", {}));
+  const Directory directory(std::make_shared<const Schedule>(schedule_of(std::move(meetings))));
+  for (const auto& [name, words] : typed) {
+    INFO(words);
+    CHECK(found(directory, words) == Ids{name});
+  }
+}
+
 TEST_CASE("names come before places, and inactive meetings are not found") {
   const Directory directory(town());
   CHECK(found(directory, "elm") == Ids{"clean", "family", "steps"});

@@ -17,8 +17,19 @@ TEST_CASE("case, accents, apostrophes and punctuation make no difference") {
   CHECK(fold(" \t—… ") == "");
 }
 
-TEST_CASE("other scripts stay as they are") {
-  CHECK(folded_words("Группа “Надежда”") == Words{"Группа", "Надежда"});
+TEST_CASE("case and accents make no difference in Russian, Vietnamese, Arabic and Greek either") {
+  CHECK(fold("Группа “Надёжный ПУТЬ”") == "группа надежныи путь");
+  CHECK(fold("ОБЪЕЗД, Ёлка") == fold("объезд елка"));
+  CHECK(fold("Hy Vọng — ĐƯỜNG MỚI, Nguyễn") == "hy vong duong moi nguyen");
+  CHECK(fold("Nguye\u0302\u0303n") == fold("NGUYỄN"));
+  CHECK(fold("الأَمَل، مدرســة") == fold("الامل مدرسه"));
+  CHECK(fold("مستشفى ١٢") == fold("مستشفي 12"));
+  CHECK(fold("Ελπίδα") == fold("ΕΛΠΙΔΑ"));
+  CHECK(fold("Ｎｅｗ　１２") == "new 12");
+}
+
+TEST_CASE("each letter of Chinese is a word, and Korean has words of its own") {
+  CHECK(folded_words("东区戒酒会 AA，12号") == Words{"东", "区", "戒", "酒", "会", "aa", "12", "号"});
   CHECK(folded_words("희망 모임") == Words{"희망", "모임"});
 }
 

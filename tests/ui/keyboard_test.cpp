@@ -94,6 +94,44 @@ TEST_CASE("a keyboard file that is wrong says what is wrong") {
       std::string::npos);
 }
 
+std::string all_keys(const Keyboard& layout, bool capitals) {
+  std::string all = " ";
+  for (const auto& [layer, rows] : layout.layers)
+    for (const auto& row : rows)
+      for (const std::string& key : row)
+        all += (capitals ? language::upper(key, layout.language) : key) + " ";
+  return all;
+}
+
+// Of these letters, those that are on no key.
+std::string missing(const Language& language, std::string_view letters, bool capitals) {
+  const std::string keys = all_keys(keyboard_for(language), capitals);
+  std::string none;
+  for (std::size_t at = 0; at < letters.size();) {
+    const auto byte = static_cast<unsigned char>(letters[at]);
+    const std::size_t bytes = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3;
+    const std::string letter(letters.substr(at, bytes));
+    if (keys.find(" " + letter + " ") == std::string::npos) none += letter;
+    at += bytes;
+  }
+  return none;
+}
+
+void has_letters(const Language& language, std::string_view small, std::string_view capital) {
+  INFO(language);
+  CHECK(missing(language, small, false) == "");
+  CHECK(missing(language, capital, true) == "");
+}
+
+TEST_CASE("a keyboard has every letter of its language, and shift its capital") {
+  has_letters("ru", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ");
+  has_letters("vi", "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ",
+              "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬĐEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴ");
+  has_letters("fr", "àâæçéèêëîïôœùûüÿ", "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ");
+  has_letters("es", "áéíñóúü", "ÁÉÍÑÓÚÜ");
+  has_letters("ar", "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة", "");
+}
+
 TEST_CASE("a capital is the one that the language writes") {
   CHECK(language::upper("ж", "ru") == "Ж");
   CHECK(language::upper("ñ", "es") == "Ñ");

@@ -1,10 +1,7 @@
 // The commands about the way of requests to their collector: enroll, outbox, outbox export, outbox import.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -12,9 +9,9 @@
 
 #include "delivery/delivery_state.h"
 #include "delivery/enrolment.h"
-#include "disk/descriptor.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
+#include "disk/stick.h"
 #include "intake/envelope.h"
 #include "intake/parcel.h"
 #include "intake/random.h"
@@ -55,20 +52,6 @@ Result<Bytes> read_stick(const std::string& path) {
   if (!file) return Error{"Cannot read " + path + "."};
   const auto bytes = std::as_bytes(std::span(text));
   return Bytes(bytes.begin(), bytes.end());
-}
-
-// Not beside it and renamed, as in the state folder: a stick has a file system without rights of users.
-Outcome write_stick(const std::string& path, std::span<const std::byte> bytes) {
-  const disk::Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!file) return disk::disk_error("Cannot write", path, errno);
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return disk::disk_error("Cannot write", path, errno);
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file.number()) != 0) return disk::disk_error("Cannot write", path, errno);
-  return Done{};
 }
 
 ordered_json describe_enrolment(const std::optional<delivery::Enrolment>& enrolment, const Clock& clock) {
@@ -237,7 +220,7 @@ int outbox_export(const std::string& state, const std::string& file) {
   parcel->kiosk_id = enrolment->kiosk_id;
   const auto bytes = intake::pack(*parcel, *key);
   if (!bytes) return failed(bytes.error());
-  if (const Outcome written = write_stick(file, *bytes); !written) return failed(written.error());
+  if (const Outcome written = disk::write_on_stick(file, *bytes); !written) return failed(written.error());
   fmt::print(
       "{} requests and {} withdrawals are in {}, sealed. They stay here, too, until their receipts come "
       "back.\n",
