@@ -2,7 +2,16 @@
 include(GNUInstallDirs)
 find_program(GZIP gzip)
 
-install(TARGETS porchlight porchlight-collector RUNTIME DESTINATION /usr/bin)
+# porchlight looks for porchlight-voice beside itself, which nobody runs by hand.
+install(TARGETS porchlight porchlight-voice RUNTIME DESTINATION /usr/lib/porchlight)
+install(TARGETS porchlight-collector RUNTIME DESTINATION /usr/bin)
+install(CODE "file(CREATE_LINK ../lib/porchlight/porchlight \$ENV{DESTDIR}/usr/bin/porchlight SYMBOLIC)")
+# scripts/package has built what goes into it; the tests do not.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+# It names the build folder's debug information, which the package does not have.
+foreach(program porchlight porchlight-voice porchlight-collector)
+  target_link_options(${program} PRIVATE -Wl,--build-id=none)
+endforeach()
 install(DIRECTORY kiosk-config DESTINATION /usr/share/porchlight)
 
 set(package_dir ${CMAKE_CURRENT_LIST_DIR})
@@ -31,6 +40,20 @@ function(install_compressed file destination name)
 endfunction()
 install_compressed(${package_dir}/man/porchlight.1 /usr/share/man/man1 porchlight.1)
 install_compressed(${package_dir}/man/porchlight-collector.1 /usr/share/man/man1 porchlight-collector.1)
+# What is in it and what it needs, with versions.
+set(sbom ${PROJECT_BINARY_DIR}/package/porchlight.cdx.json)
+add_custom_command(OUTPUT ${sbom}
+  DEPENDS porchlight porchlight-voice porchlight-collector ${PROJECT_SOURCE_DIR}/scripts/sbom ${PROJECT_SOURCE_DIR}/package-lock.json
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/package
+  COMMAND ${PROJECT_SOURCE_DIR}/scripts/sbom ${sbom} ${PROJECT_NAME} ${PROJECT_VERSION} ${imgui_SOURCE_DIR}
+    $<TARGET_FILE:porchlight> $<TARGET_FILE:porchlight-voice> $<TARGET_FILE:porchlight-collector>)
+install_compressed(${sbom} /usr/share/doc/porchlight porchlight.cdx.json)
+# The card for the wall, of the same sentences as README.md.
+set(card ${PROJECT_BINARY_DIR}/package/staff-card.html)
+add_custom_command(OUTPUT ${card} DEPENDS ${PROJECT_SOURCE_DIR}/scripts/staff_card ${PROJECT_SOURCE_DIR}/README.md
+  COMMAND ${PROJECT_SOURCE_DIR}/scripts/staff_card ${card})
+set_property(GLOBAL APPEND PROPERTY compressed_files ${card})
+install(FILES ${card} DESTINATION /usr/share/doc/porchlight)
 install_compressed(${package_dir}/changelog /usr/share/doc/porchlight changelog)
 get_property(compressed_files GLOBAL PROPERTY compressed_files)
 add_custom_target(package_texts ALL DEPENDS ${compressed_files})
@@ -59,5 +82,6 @@ set(CPACK_DEBIAN_PACKAGE_SUGGESTS postgresql)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${package_dir}/postinst ${package_dir}/prerm ${package_dir}/postrm
   ${package_dir}/conffiles)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_PRE_BUILD_SCRIPTS ${package_dir}/same_times.cmake)
 set(CPACK_OUTPUT_FILE_PREFIX ${PROJECT_BINARY_DIR})
 include(CPack)
