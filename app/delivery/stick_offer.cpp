@@ -7,6 +7,7 @@
 #include "delivery/feed_store.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
+#include "disk/stick.h"
 #include "intake/file_signature.h"
 
 namespace porchlight::delivery {
