@@ -50,7 +50,7 @@ const std::vector<Border>& borders() {
       {"cairo", {"text", "platform"}},  // platform writes its pictures as PNG
       {"fontconfig/", {"text"}},
       {"spdlog/", {"base"}},
-      {"qrcodegen", {"screens"}},
+      {"qrcodegen", {"screens", "kiosk", "collector"}},
       {"cups/", {"platform"}},
       {"speech-dispatcher/", {"voice"}},
       {"CLI/", {"", "kiosk", "collector"}},

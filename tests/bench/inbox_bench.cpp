@@ -30,8 +30,8 @@ intake::Hash drawn(intake::SodiumRandom& random) {
   return hash;
 }
 
-// The list reads headers: one true one is in all of them.
-Bytes an_envelope(intake::SodiumRandom& random) {
+// True ones, or the collector would set the file aside as damaged.
+std::vector<intake::Sealed> sealed_requests(intake::SodiumRandom& random) {
   const auto callers = intake::make_sealing_pair(random), recovery = intake::make_sealing_pair(random);
   const auto kiosk = intake::make_signing_pair(random);
   const auto withdraw = intake::make_withdraw_key(random);
@@ -48,9 +48,13 @@ Bytes an_envelope(intake::SodiumRandom& random) {
                                     .recipients = recipients,
                                     .kiosk_key = kiosk.secret,
                                     .withdraw_key = withdraw};
-  auto sealed = intake::seal(draft, context, random, SystemClock().now());
-  if (!sealed) fail(sealed.error().what);
-  return sealed->bytes;
+  std::vector<intake::Sealed> all;
+  for (int i = 0; i < requests; ++i) {
+    auto sealed = intake::seal(draft, context, random, SystemClock().now());
+    if (!sealed) fail(sealed.error().what);
+    all.push_back(std::move(*sealed));
+  }
+  return all;
 }
 
 void fill(collector::Store& store, intake::SodiumRandom& random, Instant now) {
@@ -58,19 +62,18 @@ void fill(collector::Store& store, intake::SodiumRandom& random, Instant now) {
   const auto kiosk = intake::make_signing_pair(random);
   if (!store.add_code(code, "lobby", team, now + minutes(1)) || !store.enrol(code, kiosk.key, now))
     fail("no kiosk");
-  const Bytes envelope = an_envelope(random);
+  const auto sealed = sealed_requests(random);
   for (int i = 0; i < requests; i += at_once) {
     std::vector<collector::NewRequest> some(at_once);
-    for (auto& request : some) {
-      std::array<std::byte, 16> id;
-      random.fill(id);
-      request = {.id = to_hex(id),
-                 .kiosk = "lobby",
-                 .team = team,
-                 .hash = intake::envelope_hash(envelope),
-                 .withdraw = drawn(random),
-                 .received = now - minutes(i),
-                 .envelope = envelope};
+    for (int j = 0; j < at_once; ++j) {
+      const intake::Sealed& one = sealed[static_cast<std::size_t>(i + j)];
+      some[static_cast<std::size_t>(j)] = {.id = one.id,
+                                           .kiosk = "lobby",
+                                           .team = team,
+                                           .hash = intake::envelope_hash(one.bytes),
+                                           .withdraw = intake::read_header(one.bytes)->withdraw,
+                                           .received = now - minutes(i),
+                                           .envelope = one.bytes};
     }
     if (!store.put(some)) fail("a request was not stored");
   }
