@@ -221,7 +221,8 @@ ui::View what_can_be_done(Scene& scene, const StaffReport& report) {
                         [staff, today = scene.today()] { staff->put_counts_on_stick(today); }));
   all.push_back(quiet("Restart", [staff] { staff->restart(); }));
   all.push_back(quiet("Leave", [errands = &scene.errands] { errands->end_visit(); }));
-  return ui::grid_that_fits({2, 1}, 5_mm, std::move(all));
+  const std::size_t columns = scene.landscape ? 4 : 2;
+  return ui::grid_that_fits({columns, 2, 1}, 5_mm, std::move(all));
 }
 
 }  // namespace

@@ -48,16 +48,24 @@ ui::View staff_clock(Scene& scene) {
         staff->set_clock(*visit.new_time);
         visit.back();
       });
-  const std::size_t columns = scene.landscape ? 4 : 2;
-  return scrolling(
-      scene,
-      ui::column(
-          part_gap(scene),
-          ui::views(ui::title("Set the clock"),
-                    ui::paragraph("Only needed where the computer has no network: else the network sets it.",
-                                  &Theme::muted),
-                    std::move(what), ui::grid_that_fits({columns, 2, 1}, 4_mm, std::move(steps)),
-                    std::move(set))));
+  ui::View hint = ui::paragraph("Only needed where the computer has no network: else the network sets it.",
+                                &Theme::muted);
+  const auto grid = [&](std::vector<std::size_t> columns) {
+    return ui::grid_that_fits(std::move(columns), 4_mm, std::move(steps));
+  };
+  // Where the screen is wide all of it is seen at once.
+  ui::View all =
+      scene.landscape
+          ? ui::column(part_gap(scene),
+                       ui::views(ui::title("Set the clock"),
+                                 ui::row(column_gap(scene), {-0.5f, -0.5f},
+                                         ui::views(std::move(what),
+                                                   ui::column(part_gap(scene),
+                                                              ui::views(std::move(hint), std::move(set))))),
+                                 grid({4, 2, 1})))
+          : ui::column(part_gap(scene), ui::views(ui::title("Set the clock"), std::move(hint),
+                                                  std::move(what), grid({2, 1}), std::move(set)));
+  return scrolling(scene, std::move(all));
 }
 
 }  // namespace porchlight::screens

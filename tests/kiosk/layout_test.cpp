@@ -173,7 +173,7 @@ const std::map<std::string, std::vector<Button>> before{
     {"check", {{"when", "Next"}}},
     {"start-over",
      // On the screens before it is asked in another place: it keeps clear of the main button it is asked
-     // over.
+     // over. Over each question of the form: start_over_test.cpp.
      {{"when", "Next"}, {"check", "Yes, call me"}, {"check", "Start over"}}},
     {"still", {{"name", "Next"}, {"phone", "Next"}, {"when", "Next"}, {"check", "Yes, call me"}}},
     // It keeps clear of the button that opened it, which the tour taps on thanks-received.

@@ -20,7 +20,14 @@ struct Look {
 std::shared_ptr<const site::Site> with_hebrew_pages() {
   site::Site site = *example_site();
   site.pages["he"] = site.pages.at("en");
-  for (guide::Page& page : site.pages["he"]) page.language = "he";
+  for (guide::Page& page : site.pages["he"]) {
+    page.language = "he";
+    page.native_review = true;  // else it would say that nobody has read the translation
+  }
+  site.call_backs.languages = {"en", "he"};  // else it would say that no caller speaks it
+  // Else its words would be shown with their language named.
+  LocalText& who = site.call_backs.who;
+  if (!who.empty()) who.versions.push_back({"he", who.in("en").text});
   return std::make_shared<const site::Site>(std::move(site));
 }
 
@@ -63,8 +70,6 @@ TEST_CASE("in a language read from the right every screen is mirrored, in the sa
     REQUIRE(english.size() == hebrew.size());
     for (std::size_t i = 0; i < english.size(); ++i) {
       INFO(size.width << "x" << size.height << " " << english[i].screen);
-      // In Hebrew a page says that nobody has read the translation, and ask that no caller speaks it.
-      if (english[i].screen == "step" || english[i].screen == "ask") continue;
       REQUIRE(english[i].nodes.size() == hebrew[i].nodes.size());
       int compared = 0;
       for (std::size_t n = 0; n < english[i].nodes.size(); ++n) {
