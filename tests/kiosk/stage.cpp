@@ -59,11 +59,7 @@ Stage::Stage(Setting setting)
       px(px_per_mm(setting.size, std::nullopt, std::nullopt)),
       desk(folder.path.string(), clock, random, storage, mailbox),
       staff({folder.path.string(), clock, storage, mailbox, &speech, setting.staff.read_again,
-             setting.staff.restart,
-             [this] {
-               if (sticks) sticks->take();
-             },
-             setting.staff.set_clock,
+             setting.staff.restart, setting.staff.take_stick, setting.staff.set_clock,
              [this](text::Slip slip, auto then) { printing->print(std::move(slip), std::move(then)); },
              [this](std::string name, std::string bytes, auto then) {
                sticks->put(std::move(name), std::move(bytes), std::move(then));

@@ -62,7 +62,7 @@ struct Setting {
   bool pixels = false;  // draws; check `offscreen`, there may be no EGL here
   // What staff can ask of the rest of the program.
   struct Program {
-    std::function<void()> read_again, restart;
+    std::function<void()> read_again, restart, take_stick;
     std::function<Outcome(Instant)> set_clock;
   } staff;
 };
