@@ -116,8 +116,15 @@ TEST_CASE("A request that was erased when its time was over is no damage, and st
 
 TEST_CASE("With one request damaged the people, their work and the log of the inbox go on") {
   const Kept10 kept;
-  change(kept.file,
-         "INSERT INTO people VALUES('sam', 'team', 'caller', x'01', 3, 65536, x'02', x'03', x'04', 1, 0);");
+  change(
+      kept.file,
+      "INSERT INTO people VALUES('sam', 'team', 'caller', x'01', 3, 65536, x'02', x'03', x'04', 1, 0, x'06', "
+      "7, 8);");
+  change(kept.file, "INSERT INTO memberships VALUES('sam', 'other', 'admin');");
+  change(kept.file, "INSERT INTO list_keys VALUES('team', x'09', x'0a');");
+  change(kept.file, "INSERT INTO numbers VALUES('it', 'team', x'0b', 1);");
+  change(kept.file, "INSERT INTO do_not_call VALUES('team', x'0b', 1);");
+  change(kept.file, "UPDATE kiosks SET place='the lobby' WHERE id='lobby-1';");
   change(kept.file, "INSERT INTO audit VALUES(1, 1, 'sam', 'team', 'open', 'it', x'05');");
   change(kept.file,
          ("UPDATE requests SET holder='sam', version=4, tries=2 WHERE id='" + sealed(2).id + "'").c_str());
@@ -125,12 +132,40 @@ TEST_CASE("With one request damaged the people, their work and the log of the in
   kept.mend();
   auto database = disk::Database::open(kept.file, disk::Database::Access::read_and_write);
   REQUIRE(database);
-  for (const char* there : {"SELECT 1 FROM people WHERE name='sam' AND wrapped=x'04'",
-                            "SELECT 1 FROM audit WHERE number=1 AND hash=x'05'",
-                            "SELECT 1 FROM requests WHERE holder='sam' AND version=4 AND tries=2"}) {
+  for (const char* there :
+       {"SELECT 1 FROM people WHERE name='sam' AND wrapped=x'04' AND totp=x'06' AND totp_step=7",
+        "SELECT 1 FROM memberships WHERE person='sam' AND role='admin'",
+        "SELECT 1 FROM list_keys WHERE recipient=x'09' AND seal=x'0a'",
+        "SELECT 1 FROM numbers WHERE request='it' AND hash=x'0b'",
+        "SELECT 1 FROM do_not_call WHERE team='team' AND hash=x'0b'",
+        "SELECT 1 FROM kiosks WHERE id='lobby-1' AND place='the lobby'",
+        "SELECT 1 FROM audit WHERE number=1 AND hash=x'05'",
+        "SELECT 1 FROM requests WHERE holder='sam' AND version=4 AND tries=2"}) {
     INFO(there);
     CHECK(database->prepare(there).next().value());
   }
+}
+
+TEST_CASE("A damaged file of an older Porchlight, with fewer columns, is mended too") {
+  const Kept10 kept;
+  change(kept.file,
+         "INSERT INTO people VALUES('sam', 'team', 'caller', x'01', 3, 65536, x'02', x'03', x'04', 1, 0, "
+         "x'', 0, 0);");
+  for (const char* older :
+       {"ALTER TABLE people DROP COLUMN totp", "ALTER TABLE people DROP COLUMN totp_step",
+        "ALTER TABLE people DROP COLUMN duty_until", "ALTER TABLE kiosks DROP COLUMN place",
+        "DROP TABLE memberships", "DROP TABLE list_keys", "DROP TABLE numbers", "DROP TABLE do_not_call",
+        "PRAGMA user_version=2"})
+    change(kept.file, older);
+  kept.damage();
+  const Mended mended = kept.mend();
+  CHECK(mended.kiosks == 1);
+  CHECK(mended.lost_requests == 1);
+  auto database = disk::Database::open(kept.file, disk::Database::Access::read_and_write);
+  REQUIRE(database);
+  CHECK(database->prepare("SELECT 1 FROM people WHERE name='sam' AND wrapped=x'04' AND totp_step=0")
+            .next()
+            .value());
 }
 
 TEST_CASE("What stands beside an envelope is held against it") {
