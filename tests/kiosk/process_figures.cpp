@@ -1,5 +1,6 @@
 #include "kiosk/process_figures.h"
 
+#include <malloc.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,9 +22,11 @@ ProcessFigures process_figures() {
   long pages = 0, resident_pages = 0;
   file >> pages >> resident_pages;
   constexpr double bytes_in_a_mb = 1e6;
+  const struct mallinfo2 heap = ::mallinfo2();
   // The folder that is being read is open meanwhile.
   return {static_cast<double>(resident_pages) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / bytes_in_a_mb,
-          entries("/proc/self/fd") - 1, entries("/proc/self/task")};
+          static_cast<double>(heap.uordblks + heap.hblkhd) / bytes_in_a_mb, entries("/proc/self/fd") - 1,
+          entries("/proc/self/task")};
 }
 
 double thread_cpu_ms() {

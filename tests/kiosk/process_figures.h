@@ -1,4 +1,5 @@
-// ProcessFigures: what this process holds of the machine, as the kernel counts it, and how it grows.
+// ProcessFigures: what this process holds of the machine, as the kernel and the heap count it, and how it
+// grows.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +9,8 @@ namespace porchlight::kiosk::test {
 
 struct ProcessFigures {
   double resident_mb = 0;
-  int handles = 0;  // open files, sockets and the like
+  double allocated_mb = 0;  // of the heap: what somebody still holds, without the gaps between
+  int handles = 0;          // open files, sockets and the like
   int threads = 0;
 };
 ProcessFigures process_figures();

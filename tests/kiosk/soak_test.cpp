@@ -95,8 +95,11 @@ TEST_CASE("a year of visits leaves nothing behind: no memory, no open file, no s
   // However many visits there was time for.
   samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(warm_after * samples.size()));
   const ProcessFigures first = samples.front(), now = samples.back();
-  std::vector<double> resident_mb;
-  for (const ProcessFigures& each : samples) resident_mb.push_back(each.resident_mb);
+  std::vector<double> resident_mb, allocated_mb;
+  for (const ProcessFigures& each : samples) {
+    resident_mb.push_back(each.resident_mb);
+    allocated_mb.push_back(each.allocated_mb);
+  }
   const double grown = slope(resident_mb) * 10000 / visits_between_samples;
   const std::string table = fmt::format(
       "visits              {} of {}, {} days\n"
@@ -107,14 +110,16 @@ TEST_CASE("a year of visits leaves nothing behind: no memory, no open file, no s
       "languages           {}\n"
       "screens             {}\n"
       "resident memory     {:.1f} MB, {:.1f} MB when warm, {:+.2f} MB in 10,000 visits\n"
+      "allocated memory    {:.1f} MB, {:.1f} MB when warm, {:+.2f} MB in 10,000 visits\n"
       "open handles        {}, {} when warm\n"
       "threads             {}, {} when warm\n"
       "worst frame         {:.1f} ms of CPU time\n",
       visitors.visits(), visits,
       std::chrono::duration_cast<std::chrono::hours>(stage.clock.now() - began).count() / 24,
       stage.gui.frames_built(), visitors.troubles().size(), behind.taken(), behind.refused(),
-      listed(visitors.languages()), seen.size(), now.resident_mb, first.resident_mb, grown, now.handles,
-      first.handles, now.threads, first.threads, timed.worst_ms());
+      listed(visitors.languages()), seen.size(), now.resident_mb, first.resident_mb, grown, now.allocated_mb,
+      first.allocated_mb, slope(allocated_mb) * 10000 / visits_between_samples, now.handles, first.handles,
+      now.threads, first.threads, timed.worst_ms());
   if (std::getenv("PORCHLIGHT_VISITS") != nullptr) fmt::print("{}", table);
   INFO(table << listed(seen) << "\n" << listed(visitors.troubles()));
   CHECK(visitors.troubles().empty());
