@@ -128,7 +128,7 @@ class Rig:
         self.collector = await asyncio.create_subprocess_exec(
             self.build / "porchlight-collector", "--listen", f"127.0.0.1:{self.port}", *self.collector_options(),
             stderr=(self.work / "collector.log").open("a"))
-        for _ in range(500):
+        for _ in range(3000):  # a minute: it looks through its whole file first
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.close()
