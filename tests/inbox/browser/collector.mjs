@@ -62,17 +62,18 @@ export class Collector {
     return this.url + this.ask('person', 'invite', name, '--team', team, ...more).replace(/^.*#/, '#');
   }
 
-  // A signed set of these people and the recovery key, and a kiosk that has it. `epoch` rises.
-  publish(names, epoch = 1) {
+  // A signed set of these people and the recovery key, for the kiosks of a team. `epoch` rises.
+  publish(names, epoch = 1, of = team) {
     const callers = names.flatMap((name) => {
       const file = `${this.folder}/${name}.pub`;
       writeFileSync(file, `${this.ask('person', 'key', name)}\n`);
       return ['--caller', `${name}=${file}`];
     });
     if (names.length === 0) callers.push('--caller', `nobody=${this.folder}/nobody.key.pub`);
-    this.#run('porchlight', ['recipients', `${this.folder}/set-${epoch}`, '--root', `${this.folder}/root.key`, '--team', team,
-                             '--number', String(epoch), ...callers, '--recovery', `Safe=${this.folder}/recovery.key.pub`]);
-    this.ask('recipients', `${this.folder}/set-${epoch}`);
+    const set = `${this.folder}/set-${of}-${epoch}`;
+    this.#run('porchlight', ['recipients', set, '--root', `${this.folder}/root.key`, '--team', of, '--number', String(epoch),
+                             ...callers, '--recovery', `Safe=${this.folder}/recovery.key.pub`]);
+    this.ask('recipients', set);
   }
 
   // As a visitor's withdrawal does, which only the kiosk's withdraw key can ask for.
@@ -85,10 +86,10 @@ export class Collector {
   }
 
   // A kiosk of its own sends so many requests of “Canary Quetzal”, +14155550199.
-  receive(count, kiosk = 'lobby') {
+  receive(count, kiosk = 'lobby', of = team) {
     const state = `${this.folder}/${kiosk}`;
     mkdirSync(state, {recursive: true, mode: 0o700});
-    const code = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(this.ask('kiosk', 'add', kiosk, '--team', team))[0];
+    const code = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(this.ask('kiosk', 'add', kiosk, '--team', of))[0];
     this.#run('porchlight', ['enroll', `http://127.0.0.1:${this.port}`, code, '--state', state]);
     this.#run('headless_kiosk', [state, String(count)]);
   }

@@ -346,6 +346,36 @@ test('A whole call goes by the keyboard alone, and the focus is where it should 
   pages.set('ada', page);
 });
 
+test('Somebody of two teams sees the one that they choose, and who waits past the promise', async () => {
+  collector.ask('person', 'join', 'ada', '--team', 'elm-street');
+  collector.publish(['ada'], 1, 'elm-street');
+  collector.receive(1, 'hall', 'elm-street');
+  const page = await visitor();
+  await signIn(page, 'ada');
+  await page.getByRole('cell', {name: 'lobby'}).first().waitFor();
+  assert.equal(await page.getByRole('cell', {name: 'hall', exact: true}).count(), 0);
+  // Nobody has waited for long in a test; that the collector says who has is a test of its own.
+  await page.route('**/api/requests*', async (route) => {
+    const answer = await route.fetch(), list = await answer.json();
+    for (const request of list.requests) request.past_promise = true;
+    await route.fulfill({response: answer, json: list});
+  });
+  await page.getByLabel('Team').selectOption('elm-street');
+  await page.getByRole('cell', {name: 'hall', exact: true}).waitFor();
+  assert.equal(await page.getByRole('cell', {name: 'lobby'}).count(), 0);
+  await page.getByText('past the promise').waitFor();
+  await takes(page).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor();
+  await picture(page, 'teams');
+  await accessible(page, 'two teams');
+  await page.getByRole('button', {name: 'Give it back'}).click();
+  await page.getByRole('heading', {name: 'Canary Quetzal'}).waitFor({state: 'detached'});
+  await page.getByLabel('Team').selectOption('st-brendans');
+  await page.getByRole('cell', {name: 'lobby'}).first().waitFor();
+  assert.equal(await page.getByRole('cell', {name: 'hall', exact: true}).count(), 0);
+  await page.context().close();
+});
+
 for (const [name, {width = 1280, scheme = 'light', language = 'en'}] of Object.entries({
   'on a phone of 360 px': {width: 360},
   'in the dark': {scheme: 'dark'},
