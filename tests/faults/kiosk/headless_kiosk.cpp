@@ -47,8 +47,8 @@ intake::Draft draft() {
 }
 
 // More than any facility has waiting, and few enough that a long run is not spent on going through a long
-// queue.
-constexpr int most_waiting = 50;
+// queue: those of earlier lives of this kiosk count as well.
+constexpr std::int64_t most_waiting = 50;
 
 int run(const std::string& state, int count) {
   const HurriedClock clock;
@@ -64,7 +64,10 @@ int run(const std::string& state, int count) {
 
   storage::Storage storage(state, clock);
   const auto http = delivery::curl_http();
-  std::atomic<int> received = 0;
+  std::atomic<std::int64_t> received = 0, left_from_before = most_waiting;
+  storage.counts([&left_from_before](const Result<storage::Counts>& counts) {
+    if (counts) left_from_before = counts->waiting;
+  });
   delivery::Courier courier({state, storage, *http, clock, random}, {.received = [&](const std::string& id) {
                               ++received;
                               say("received " + id);
@@ -83,7 +86,8 @@ int run(const std::string& state, int count) {
         --unanswered;
       });
       // A commit takes milliseconds; more of them waiting would only be lost together.
-      while (unanswered > 3 || i - received >= most_waiting) std::this_thread::sleep_for(milliseconds(1));
+      while (unanswered > 3 || left_from_before + i - received >= most_waiting)
+        std::this_thread::sleep_for(milliseconds(1));
     }
     while (!empty) {
       storage.counts([&empty](const Result<storage::Counts>& counts) {
