@@ -1,5 +1,6 @@
 // A request's way: on the list, opened by one, called, done, erased.
 #include <algorithm>
+#include <array>
 #include <thread>
 
 #include "collector/inbox/audit.h"
@@ -285,8 +286,24 @@ TEMPLATE_TEST_CASE("Everything that is opened is written down, and a changed ent
   // … and whoever takes the lock off it is found.
   const bool sqlite = std::is_same_v<TestType, Sqlite>;
   REQUIRE(sql.write({{sqlite ? "DROP TRIGGER audit_stays" : "DROP TRIGGER audit_is_kept ON audit", {}}}));
-  REQUIRE(sql.write({{"UPDATE audit SET person = 'kim' WHERE number = 3", {}}}));
-  CHECK(check_audit(sql).value().broken_at == 3);
+  const auto write = [&](const std::string& statement) { REQUIRE(sql.write({{statement, {}}})); };
+  const auto was = newest_entries(sql, "", 2).value().back();
+  REQUIRE(was.number == 3);
+  for (const auto& [field, other, right] :
+       {std::array<std::string, 3>{"person", "'kim'", "'" + was.person + "'"},
+        {"team", "'st-anne'", "'" + was.team + "'"},
+        {"what", "'joined'", "'" + was.what + "'"},
+        {"about", "'nothing'", "'" + was.about + "'"},
+        {"time", "1", std::to_string(was.time.time_since_epoch().count())}}) {
+    INFO(field);
+    write("UPDATE audit SET " + field + " = " + other + " WHERE number = 3");
+    CHECK(check_audit(sql).value().broken_at == 3);
+    write("UPDATE audit SET " + field + " = " + right + " WHERE number = 3");
+    CHECK_FALSE(check_audit(sql).value().broken_at);
+  }
+  if (sqlite) write("DROP TRIGGER audit_is_kept");
+  write("DELETE FROM audit WHERE number = 3");
+  CHECK(check_audit(sql).value().broken_at == 3);  // where it is missing
 }
 
 TEMPLATE_TEST_CASE("What somebody has open is looked at; when their time is over nobody does", "", Sqlite,
