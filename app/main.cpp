@@ -240,6 +240,19 @@ int main(int argc, char** argv) {
       "pin", "Set the PIN of the staff panel, which opens by holding the facility’s name for five seconds");
   with_state(pin);
 
+  CLI::App* base = app.add_subcommand(
+      "base", "Sign the files that all kiosks of a team have in common, on a computer that is offline");
+  kiosk::BaseOptions base_options;
+  base->add_option("OUT", base_options.out, "The file to write, for porchlight-collector")->required();
+  base->add_option("FOLDER", base_options.folder, "As kiosk-config, with what is the same everywhere")
+      ->required();
+  base->add_option("--root", base_options.root, "The root key’s file")->required();
+  base->add_option("--team", base_options.team, "Whose kiosks")->required();
+  base->add_option("--number", base_options.number,
+                   "Of these files; kiosks take only a higher one than they have")
+      ->capture_default_str();
+  base->footer("Exit codes: 0 written; 1 written, with problems in the files; 2 it could not be done.");
+
   CLI::App* sign = app.add_subcommand(
       "sign", "Sign the folder kiosk-config on a stick, so that kiosks which trust the key take it over");
   std::string signed_folder;
@@ -304,6 +317,7 @@ int main(int argc, char** argv) {
     if (*enroll) return kiosk::enroll(url, code, state);
     if (*export_) return kiosk::outbox_export(state, parcel);
     if (*import_receipts) return kiosk::outbox_import(state, parcel);
+    if (*base) return kiosk::base(base_options);
     if (*sign) return kiosk::sign_config(signed_folder, key_file);
     if (*trust) return kiosk::trust(key_file, state);
     if (*pin) return kiosk::set_pin(state);

@@ -26,6 +26,7 @@ std::string_view between(std::string_view text, std::string_view before, std::st
 Addressed read_address(std::string_view target) {
   if (target == "/healthz") return {Address::health, ""};
   if (target == "/v1/recipients") return {Address::recipients, ""};
+  if (target == "/v1/base") return {Address::base, ""};
   if (target == "/v1/enrollments") return {Address::enrollments, ""};
   if (const auto id = between(target, "/v1/requests/", ""); is_hex(id, id_digits))
     return {Address::request, std::string(id)};
@@ -46,6 +47,7 @@ const char* method_of(Address address) {
     case Address::enrollments:
       return "POST";
     case Address::recipients:
+    case Address::base:
     case Address::health:
     case Address::inbox:
     case Address::unknown:
@@ -64,6 +66,8 @@ std::string webhook_id_of(const Addressed& addressed, std::string_view kiosk) {
       return "status:" + std::string(kiosk);
     case Address::recipients:
       return "recipients:" + std::string(kiosk);
+    case Address::base:
+      return "base:" + std::string(kiosk);
     case Address::enrollments:
     case Address::health:
     case Address::inbox:

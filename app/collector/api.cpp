@@ -8,6 +8,7 @@
 #include "collector/inbox/inbox.h"
 #include "collector/signed_call.h"
 #include "collector/status.h"
+#include "intake/base_config.h"
 #include "intake/envelope.h"
 #include "intake/receipt.h"
 #include "intake/recipient_set.h"
@@ -97,6 +98,8 @@ void Api::handle_signed(const OnItsWay& asked) {
         return withdraw(asked);
       case Address::status:
         return take_status(asked);
+      case Address::base:
+        return give_base(asked);
       default:
         return give_recipients(asked);
     }
@@ -165,13 +168,16 @@ void Api::take_status(const OnItsWay& asked) {
     if (!saved) return asked->answer(answer_of(saved.error()));
     const auto recipients = store.recipients(asked->kiosk->team);
     if (!recipients) return asked->answer(answer_of(recipients.error()));
-    usual_wait_.of(asked->kiosk->team,
-                   [this, asked, epoch = epoch_of(recipients.value())](std::optional<seconds> wait) {
-                     const Json answer{{"now", number_of(clock_.now())},
-                                       {"recipients_epoch", epoch},
-                                       {"usual_wait_s", wait ? Json(wait->count()) : Json(nullptr)}};
-                     asked->answer(json_answer(200, answer.dump()));
-                   });
+    const auto base = store.base(asked->kiosk->team);
+    if (!base) return asked->answer(answer_of(base.error()));
+    usual_wait_.of(asked->kiosk->team, [this, asked, epoch = epoch_of(recipients.value()),
+                                        base = number_of_base(base.value())](std::optional<seconds> wait) {
+      const Json answer{{"now", number_of(clock_.now())},
+                        {"recipients_epoch", epoch},
+                        {"base_number", base},
+                        {"usual_wait_s", wait ? Json(wait->count()) : Json(nullptr)}};
+      asked->answer(json_answer(200, answer.dump()));
+    });
   });
 }
 
@@ -179,6 +185,24 @@ std::uint32_t Api::epoch_of(const std::optional<Bytes>& recipient_set) const {
   if (!recipient_set) return 0;
   const auto set = intake::verify_recipient_set(*recipient_set, root_key_);
   return set ? set.value().epoch : 0;
+}
+
+std::uint32_t Api::number_of_base(const std::optional<Bytes>& base) const {
+  if (!base) return 0;
+  const auto config = intake::verify_base_config(*base, root_key_);
+  return config ? config.value().number : 0;
+}
+
+void Api::give_base(const OnItsWay& asked) {
+  ask(asked, [asked](Store& store) {
+    const auto base = store.base(asked->kiosk->team);
+    if (!base) return asked->answer(answer_of(base.error()));
+    if (!base.value())
+      return asked->answer(refusal(404, "no_base",
+                                   "There are no files that kiosks of this team have in common. The operator "
+                                   "publishes them: porchlight-collector base FILE."));
+    asked->answer(bytes_answer(200, *base.value()));
+  });
 }
 
 void Api::give_recipients(const OnItsWay& asked) {

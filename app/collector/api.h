@@ -57,6 +57,7 @@ class Api {
   void withdraw(const OnItsWay& asked);
   void take_status(const OnItsWay& asked);
   void give_recipients(const OnItsWay& asked);
+  void give_base(const OnItsWay& asked);
   void enrol(const OnItsWay& asked);
   void check_health(const OnItsWay& asked);
 
@@ -64,6 +65,7 @@ class Api {
   void ask(const OnItsWay& asked, std::function<void(Store&)> what);
   void give_receipt(const OnItsWay& asked, unsigned status, const intake::Receipt& receipt);
   std::uint32_t epoch_of(const std::optional<Bytes>& recipient_set) const;
+  std::uint32_t number_of_base(const std::optional<Bytes>& base) const;
 
   Writer& writer_;
   const Clock& clock_;

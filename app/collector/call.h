@@ -32,6 +32,7 @@ enum class Address {
   withdrawal,
   status,
   recipients,
+  base,
   enrollments,
   health,
   inbox,  // the page of the people who call back, and all that it asks

@@ -14,6 +14,7 @@
 #include "collector/parcel_desk.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
+#include "intake/base_config.h"
 #include "intake/random.h"
 #include "intake/recipient_set.h"
 
@@ -38,6 +39,24 @@ Result<Bytes> read_whole(const std::string& path, std::size_t most_bytes) {
   if (file.bad()) return Error{fmt::format("Cannot read {}.", path)};
   const auto bytes = std::as_bytes(std::span(text)).first(static_cast<std::size_t>(file.gcount()));
   return Bytes(bytes.begin(), bytes.end());
+}
+
+// What the root key is said to have signed; not verified yet.
+struct SignedFile {
+  Bytes bytes;
+  intake::SigningPublic root;
+};
+Result<SignedFile> read_signed(const std::string& keys, const std::string& file, std::size_t most_bytes) {
+  const auto root = disk::read_signing_public(keys + "/" + disk::root_key_name);
+  if (!root) return root.error();
+  auto bytes = read_whole(file, most_bytes);
+  if (!bytes) return bytes.error();
+  return SignedFile{std::move(*bytes), *root};
+}
+
+int refused(const std::string& file, const Error& why, const std::string& keys, const SignedFile& read) {
+  return failed(fmt::format("{}: {} The root key here is {} ({}/{}).", file, why.what,
+                            intake::short_form(read.root), keys, disk::root_key_name));
 }
 
 constexpr const char* name_form = "up to 32 letters, digits, hyphens, underscores and dots";
@@ -103,21 +122,17 @@ int revoke_kiosk(const std::string& url, const std::string& kiosk) {
 }
 
 int publish_recipients(const std::string& url, const std::string& keys, const std::string& file) {
-  const auto root = disk::read_signing_public(keys + "/" + disk::root_key_name);
-  if (!root) return failed(root.error().what);
-  const auto bytes = read_whole(file, most_set_bytes);
-  if (!bytes) return failed(bytes.error().what);
-  const auto set = intake::verify_recipient_set(bytes.value(), root.value());
-  if (!set)
-    return failed(fmt::format("{}: {} The root key here is {} ({}/{}).", file, set.error().what,
-                              intake::short_form(root.value()), keys, disk::root_key_name));
+  const auto read = read_signed(keys, file, most_set_bytes);
+  if (!read) return failed(read.error().what);
+  const auto set = intake::verify_recipient_set(read.value().bytes, read.value().root);
+  if (!set) return refused(file, set.error(), keys, read.value());
   const auto& [team, epoch, issued, expires, recipients] = set.value();
   if (epoch == 0) return failed(fmt::format("{}: the first set of a team has the epoch 1, not 0.", file));
   if (expires <= SystemClock().now())
     return failed(fmt::format("{}: this set has expired. Sign a new one with the root key.", file));
   const auto store = open_store(url);
   if (!store) return failed(store.error().what);
-  const auto published = store.value()->publish(team, epoch, bytes.value());
+  const auto published = store.value()->publish(team, epoch, read.value().bytes);
   if (!published) return failed(published.error().what);
   if (!published.value())
     return failed(
@@ -126,6 +141,28 @@ int publish_recipients(const std::string& url, const std::string& keys, const st
                     team, epoch));
   fmt::print("Published for the team {}: epoch {}, {} recipients. Kiosks take it with their next status.\n",
              team, epoch, recipients.size());
+  return done;
+}
+
+int publish_base(const std::string& url, const std::string& keys, const std::string& file) {
+  const auto read = read_signed(keys, file, intake::max_base_config_bytes);
+  if (!read) return failed(read.error().what);
+  const auto config = intake::verify_base_config(read.value().bytes, read.value().root);
+  if (!config) return refused(file, config.error(), keys, read.value());
+  const auto& [team, number, files] = config.value();
+  if (number == 0)
+    return failed(fmt::format("{}: the first base configuration of a team has the number 1, not 0.", file));
+  const auto store = open_store(url);
+  if (!store) return failed(store.error().what);
+  const auto published = store.value()->publish_base(team, number, read.value().bytes);
+  if (!published) return failed(published.error().what);
+  if (!published.value())
+    return failed(fmt::format(
+        "The team {} has a base configuration of number {} or a higher one already. Sign the new one "
+        "with a higher number.",
+        team, number));
+  fmt::print("Published for the team {}: number {}, {} files. Kiosks take them with their next status.\n",
+             team, number, files.size());
   return done;
 }
 

@@ -51,6 +51,9 @@ int check_audit_log(const std::string& store);
 // Takes a signed set of recipients, and gives it to the kiosks of its team.
 int publish_recipients(const std::string& store, const std::string& keys, const std::string& file);
 
+// Takes the files that the kiosks of a team have in common, and gives them to these.
+int publish_base(const std::string& store, const std::string& keys, const std::string& file);
+
 // Takes what a kiosk without internet sent by USB stick, and writes the receipts that go back.
 int take_parcel(const std::string& store, const std::string& keys, const std::string& file,
                 const std::string& out);

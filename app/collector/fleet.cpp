@@ -89,7 +89,8 @@ std::string fleet_json(const std::vector<FleetRow>& fleet, const Waiting& waitin
                       {"clock_offset_s", known(status.clock_offset_s)},
                       {"clock_trusted", known(status.clock_trusted)},
                       {"config_problems", known(status.config_problems)},
-                      {"recipients_epoch", known(status.recipients_epoch)}});
+                      {"recipients_epoch", known(status.recipients_epoch)},
+                      {"base_number", known(status.base_number)}});
   const Json json{{"kiosks", kiosks},
                   {"waiting", {{"requests", waiting.requests}, {"oldest", known(waiting.oldest)}}}};
   return json.dump(2) + "\n";

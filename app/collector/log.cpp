@@ -18,6 +18,8 @@ const char* name_of(Address address) {
       return "status";
     case Address::recipients:
       return "recipients";
+    case Address::base:
+      return "base";
     case Address::enrollments:
       return "enrollment";
     case Address::health:

@@ -130,6 +130,10 @@ int main(int argc, char** argv) {
       "recipients", "Give kiosks a new set of people who can open requests; your root key has signed it");
   recipients->add_option("FILE", file, "The signed set")->required();
 
+  CLI::App* base = app.add_subcommand(
+      "base", "Give the kiosks of a team the files that they have in common; your root key has signed them");
+  base->add_option("FILE", file, "What porchlight base wrote")->required();
+
   std::string out;
   CLI::App* parcel = app.add_subcommand(
       "parcel", "Take what a kiosk without internet sent by USB stick, and write the receipts for it");
@@ -152,6 +156,7 @@ int main(int argc, char** argv) {
     if (*key) return collector::print_person_key(options.store, person.name);
     if (*audit) return collector::check_audit_log(options.store);
     if (*recipients) return collector::publish_recipients(options.store, options.keys, file);
+    if (*base) return collector::publish_base(options.store, options.keys, file);
     if (*parcel) return collector::take_parcel(options.store, options.keys, file, out);
     return collector::serve(options);
   } catch (const CLI::ParseError& error) {

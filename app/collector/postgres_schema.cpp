@@ -94,7 +94,9 @@ constexpr std::array migrations = {
     // Teams besides the one that somebody joined.
     "CREATE TABLE memberships("
     "  person text COLLATE \"C\" NOT NULL, team text NOT NULL, role text NOT NULL, PRIMARY KEY(person, "
-    "team));"};
+    "team));",
+    // The files that a team's kiosks have in common.
+    "CREATE TABLE base_configs(team text PRIMARY KEY, number bigint NOT NULL, bytes bytea NOT NULL);"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 // The lock is one number for the whole database: the letters "PLmigr".

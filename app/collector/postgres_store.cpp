@@ -111,6 +111,9 @@ class PostgresStore final : public Store {
   Stored<bool> publish(const std::string& team, std::uint32_t epoch,
                        std::span<const std::byte> recipient_set) override;
   Stored<std::optional<Bytes>> recipients(const std::string& team) override;
+  Stored<bool> publish_base(const std::string& team, std::uint32_t base_number,
+                            std::span<const std::byte> base_config) override;
+  Stored<std::optional<Bytes>> base(const std::string& team) override;
   Stored<Done> called(const std::string& request, Instant now) override;
   Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) override;
   Stored<Waiting> waiting() override;
@@ -269,6 +272,21 @@ Stored<bool> PostgresStore::publish(const std::string& team, std::uint32_t epoch
 
 Stored<std::optional<Bytes>> PostgresStore::recipients(const std::string& team) {
   return bytes_of({"SELECT bytes FROM recipients WHERE team = $1", {text(team)}, "recipients"});
+}
+
+Stored<bool> PostgresStore::publish_base(const std::string& team, std::uint32_t base_number,
+                                         std::span<const std::byte> base_config) {
+  const auto rows = postgres_.ask(
+      {"INSERT INTO base_configs(team, number, bytes) VALUES($1, $2, $3) ON CONFLICT(team) DO UPDATE "
+       "SET number = excluded.number, bytes = excluded.bytes WHERE base_configs.number < excluded.number",
+       {text(team), number(base_number), bytes(base_config)}},
+      Postgres::IfLost::give_up);  // as publish()
+  if (!rows) return in_words(rows.error());
+  return rows->changed() > 0;
+}
+
+Stored<std::optional<Bytes>> PostgresStore::base(const std::string& team) {
+  return bytes_of({"SELECT bytes FROM base_configs WHERE team = $1", {text(team)}, "base"});
 }
 
 Stored<Done> PostgresStore::called(const std::string& request, Instant now) {

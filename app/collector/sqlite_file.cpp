@@ -108,7 +108,10 @@ constexpr std::array migrations = {
     // Teams besides the one that somebody joined.
     "CREATE TABLE memberships("
     "  person TEXT NOT NULL, team TEXT NOT NULL, role TEXT NOT NULL,"
-    "  PRIMARY KEY(person, team)) STRICT, WITHOUT ROWID;"};
+    "  PRIMARY KEY(person, team)) STRICT, WITHOUT ROWID;",
+    // The files that a team's kiosks have in common.
+    "CREATE TABLE base_configs("
+    "  team TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"};
 
 // None of SQLite's codes.
 constexpr int newer_version = -1;

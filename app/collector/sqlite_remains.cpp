@@ -36,7 +36,7 @@ constexpr std::array others = {
     Table{"kiosks", "id, team, key, enrolled, revoked, last_seen, status, place", "ttbnnntt"},
     // Of a file from before the second factor and the places.
     Table{"kiosks", "id, team, key, enrolled, revoked, last_seen, status", "ttbnnnt"},
-    Table{"recipients", "team, epoch, bytes", "tnb"},
+    Table{"recipients", "team, epoch, bytes", "tnb"}, Table{"base_configs", "team, number, bytes", "tnb"},
     Table{"wraps", "request, recipient, seal", "tbb", {"request, recipient", "request DESC, recipient DESC"}},
     Table{"people",
           "name, team, role, salt, passes, memory_kib, half, key, wrapped, joined, removed, totp, totp_step, "

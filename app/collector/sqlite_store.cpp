@@ -64,6 +64,9 @@ class SqliteStore final : public Store {
   Stored<bool> publish(const std::string& team, std::uint32_t epoch,
                        std::span<const std::byte> recipient_set) override;
   Stored<std::optional<Bytes>> recipients(const std::string& team) override;
+  Stored<bool> publish_base(const std::string& team, std::uint32_t number,
+                            std::span<const std::byte> base_config) override;
+  Stored<std::optional<Bytes>> base(const std::string& team) override;
   Stored<Done> called(const std::string& request, Instant now) override;
   Stored<std::optional<seconds>> usual_wait(const std::string& team, Instant now) override;
   Stored<Waiting> waiting() override;
@@ -74,6 +77,8 @@ class SqliteStore final : public Store {
   Sql& sql() override { return sql_; }
 
  private:
+  Stored<bool> take_newer(const char* sql, const std::string& team, std::uint32_t number,
+                          std::span<const std::byte> bytes);
   Stored<Waiting> waiting_at(std::int64_t not_held_at);
   StoreTrouble trouble(Failure failure) const { return in_words(failure, path_); }
   Stored<Done> done(const Step& step) const {
@@ -277,23 +282,37 @@ Stored<Done> SqliteStore::save_status(const std::string& kiosk, const std::strin
                   .run());
 }
 
-Stored<bool> SqliteStore::publish(const std::string& team, std::uint32_t epoch,
-                                  std::span<const std::byte> recipient_set) {
-  const Step step =
-      database_
-          .prepare(
-              "INSERT INTO recipients(team, epoch, bytes) VALUES(?1, ?2, ?3) ON CONFLICT(team) DO UPDATE "
-              "SET epoch=excluded.epoch, bytes=excluded.bytes WHERE recipients.epoch < excluded.epoch")
-          .text(team)
-          .number(epoch)
-          .blob(recipient_set)
-          .run();
+// `sql` takes what is newer than it has: the team is ?1, the number ?2, the bytes ?3.
+Stored<bool> SqliteStore::take_newer(const char* sql, const std::string& team, std::uint32_t number,
+                                     std::span<const std::byte> bytes) {
+  const Step step = database_.prepare(sql).text(team).number(number).blob(bytes).run();
   if (!step) return trouble(step.error());
   return database_.changes() > 0;
 }
 
+Stored<bool> SqliteStore::publish(const std::string& team, std::uint32_t epoch,
+                                  std::span<const std::byte> recipient_set) {
+  return take_newer(
+      "INSERT INTO recipients(team, epoch, bytes) VALUES(?1, ?2, ?3) ON CONFLICT(team) DO UPDATE "
+      "SET epoch=excluded.epoch, bytes=excluded.bytes WHERE recipients.epoch < excluded.epoch",
+      team, epoch, recipient_set);
+}
+
+Stored<bool> SqliteStore::publish_base(const std::string& team, std::uint32_t number,
+                                       std::span<const std::byte> base_config) {
+  return take_newer(
+      "INSERT INTO base_configs(team, number, bytes) VALUES(?1, ?2, ?3) ON CONFLICT(team) DO UPDATE "
+      "SET number=excluded.number, bytes=excluded.bytes WHERE base_configs.number < excluded.number",
+      team, number, base_config);
+}
+
 Stored<std::optional<Bytes>> SqliteStore::recipients(const std::string& team) {
   return one(std::move(database_.prepare("SELECT bytes FROM recipients WHERE team=?1").text(team)),
+             [](const Statement& row) { return bytes_at(row, 0); });
+}
+
+Stored<std::optional<Bytes>> SqliteStore::base(const std::string& team) {
+  return one(std::move(database_.prepare("SELECT bytes FROM base_configs WHERE team=?1").text(team)),
              [](const Statement& row) { return bytes_at(row, 0); });
 }
 

@@ -22,6 +22,7 @@ constexpr Number numbers[] = {
     {"clock_offset_s", &KioskStatus::clock_offset_s, -most},
     {"config_problems", &KioskStatus::config_problems},
     {"recipients_epoch", &KioskStatus::recipients_epoch},
+    {"base_number", &KioskStatus::base_number},
 };
 constexpr std::size_t max_version_bytes = 32;
 

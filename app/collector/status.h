@@ -25,6 +25,7 @@ struct KioskStatus {
   std::optional<bool> clock_trusted;
   std::optional<std::int64_t> config_problems;
   std::optional<std::int64_t> recipients_epoch;
+  std::optional<std::int64_t> base_number;
 };
 
 // Error: no JSON object, or a member of the wrong type or out of its range.

@@ -92,6 +92,12 @@ class Store {
                                std::span<const std::byte> recipient_set) = 0;
   virtual Stored<std::optional<Bytes>> recipients(const std::string& team) = 0;
 
+  // The files that the team's kiosks have in common. False: there is one of this number or a higher one;
+  // nothing was changed.
+  virtual Stored<bool> publish_base(const std::string& team, std::uint32_t number,
+                                    std::span<const std::byte> base_config) = 0;
+  virtual Stored<std::optional<Bytes>> base(const std::string& team) = 0;
+
   // When somebody first called because of the request; later ones change nothing.
   virtual Stored<Done> called(const std::string& request, Instant now) = 0;
   // Measured: from received to called, the quantile above. Nothing: too few calls to say.

@@ -9,10 +9,16 @@ Backstage::Backstage(Parts parts, std::function<void(Built)> built, Courier::New
     : clock_(parts.clock),
       http_(std::move(parts.http)),
       built_(std::move(built)),
-      builder_(std::move(parts.config), parts.clock),
+      builder_(std::move(parts.config), parts.state_folder, parts.clock),
       feeds_(FeedStore(feed_folder(parts.state_folder)), *http_, parts.clock, parts.random),
-      courier_({parts.state_folder, parts.storage, *http_, parts.clock, parts.random}, std::move(news)),
+      courier_({parts.state_folder, parts.storage, *http_, parts.clock, parts.random},
+               with_base(std::move(news))),
       thread_([this] { run(); }) {}
+
+Courier::News Backstage::with_base(Courier::News news) {
+  news.base = [this] { base_came_ = true; };
+  return news;
+}
 
 Backstage::~Backstage() {
   {
@@ -54,7 +60,8 @@ void Backstage::run() {
     disposed.clear();
     courier_.tick();
     feeds_.tick();
-    if (feeds_.take_changed() || asked)
+    const bool base_came = std::exchange(base_came_, false);
+    if (feeds_.take_changed() || asked || base_came)
       give(builder_.build(feeds_.states()));
     else if (auto built = builder_.poll(feeds_.states()))
       give(std::move(*built));

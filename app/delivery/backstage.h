@@ -44,6 +44,7 @@ class Backstage {
   void dispose(std::shared_ptr<const site::Site> site);
 
  private:
+  Courier::News with_base(Courier::News news);
   void run();
   void wait();
   void give(Built built);
@@ -51,6 +52,7 @@ class Backstage {
   const Clock& clock_;
   const std::unique_ptr<Http> http_;
   const std::function<void(Built)> built_;
+  bool base_came_ = false;  // of the backstage thread
   SiteBuilder builder_;
   Feeds feeds_;
   Courier courier_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "delivery/base_store.h"
 #include "disk/key_files.h"
 
 namespace porchlight::delivery {
@@ -88,6 +89,8 @@ void Courier::use(std::optional<Enrolment> enrolment) {
   if (enrolment_) {
     auto key = disk::read_signing_secret(parts_.state_folder + "/" + disk::kiosk_key_name);
     if (key) kiosk_key_ = std::move(*key);
+    const auto base = kept_base(*enrolment_, parts_.state_folder);
+    base_number_ = base ? base->number : 0;
     const Monotonic now = parts_.clock.monotonic();
     look_due_ = now;
     // Many kiosks start at once after a power cut.
@@ -181,6 +184,9 @@ void Courier::begin(const std::string& name, Call& call) {
       send(name, signer().get_recipients(),
            [this](const HttpAnswer& answer) { return heard_recipients(answer); });
       break;
+    case Call::What::base:
+      send(name, signer().get_base(), [this](const HttpAnswer& answer) { return heard_base(answer); });
+      break;
   }
 }
 
@@ -209,7 +215,8 @@ void Courier::put_status(const std::string& name, const Result<storage::Counts>&
                       .clock_offset = clock_offset_,
                       .clock_trusted = parts_.clock.trusted(),
                       .config_problems = config_problems_,
-                      .recipients_epoch = set ? set->epoch : 0};
+                      .recipients_epoch = set ? set->epoch : 0,
+                      .base_number = base_number_};
   send(name, signer().put_status(to_json(status)),
        [this](const HttpAnswer& answer) { return heard_status(answer); });
 }

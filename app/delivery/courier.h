@@ -46,6 +46,7 @@ class Courier {
     std::function<void(const std::string& id)> received;  // by the collector: there is a receipt
     std::function<void(const DeliveryState&)> state;
     std::function<void(const std::optional<Enrolment>&)> enrolment;  // another one, or other recipients
+    std::function<void()> base;                                      // another base configuration is kept
   };
   Courier(Parts parts, News news);
   ~Courier();
@@ -64,7 +65,7 @@ class Courier {
  private:
   // Something that is asked of the collector; its name is the webhook-id.
   struct Call {
-    enum class What { request, withdrawal, status, recipients } what = What::request;
+    enum class What { request, withdrawal, status, recipients, base } what = What::request;
     std::string id;               // of a request
     intake::WithdrawHash hash{};  // of a withdrawal
     Monotonic due{};
@@ -104,6 +105,7 @@ class Courier {
   void disk_failed(const std::string& name);
   Verdict heard_status(const HttpAnswer& answer);
   Verdict heard_recipients(const HttpAnswer& answer);
+  Verdict heard_base(const HttpAnswer& answer);
   void heard_time(Instant now);
 
   Signer signer() const;
@@ -137,6 +139,7 @@ class Courier {
   std::optional<seconds> usual_wait_;
   seconds clock_offset_{0};
   int config_problems_ = 0;
+  std::uint32_t base_number_ = 0;  // of the one that is kept; 0: none
 
   DeliveryState state_;
   bool told_ = false;

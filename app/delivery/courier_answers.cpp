@@ -1,6 +1,7 @@
 // What the courier does with what comes back.
 #include "base/build_time.h"
 #include "base/log.h"
+#include "delivery/base_store.h"
 #include "delivery/courier.h"
 #include "intake/webhook.h"
 
@@ -49,6 +50,7 @@ void Courier::delivered(const std::string& name, Call& call, const intake::Recei
       call.due = parts_.clock.monotonic() + status_every;
       break;
     case Call::What::recipients:
+    case Call::What::base:
       calls_.erase(name);
       break;
   }
@@ -101,6 +103,7 @@ Verdict Courier::heard_status(const HttpAnswer& answer) {
   const auto set = enrolment_->recipient_set();
   if (said->recipients_epoch > (set ? set->epoch : 0))
     add(name_of_recipients(*enrolment_), {.what = Call::What::recipients});
+  if (said->base_number > base_number_) add(name_of_base(*enrolment_), {.what = Call::What::base});
   return verdict;
 }
 
@@ -122,6 +125,27 @@ Verdict Courier::heard_recipients(const HttpAnswer& answer) {
     } else {
       enrolment_ = *kept;
       if (news_.enrolment) news_.enrolment(enrolment_);
+    }
+  }
+  return verdict;
+}
+
+Verdict Courier::heard_base(const HttpAnswer& answer) {
+  constexpr long ok = 200, not_found = 404;
+  Verdict verdict;
+  if (answer.status == not_found && answer.body.find("no_base") != std::string::npos) return verdict;
+  if (answer.status != ok || !answer.body.starts_with("porchbas")) return judge_refusal(answer);
+  const auto bytes = std::as_bytes(std::span(answer.body));
+  const auto newer = newer_base(*enrolment_, parts_.state_folder, bytes);
+  verdict.only_this = true;
+  if (!newer) {
+    verdict.trouble = Trouble::base;
+  } else if (*newer) {
+    if (!keep_base(bytes, parts_.state_folder)) {
+      verdict.trouble = Trouble::disk;
+    } else {
+      base_number_ = (*newer)->number;
+      if (news_.base) news_.base();
     }
   }
   return verdict;

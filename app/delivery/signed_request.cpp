@@ -1,5 +1,6 @@
 #include "delivery/signed_request.h"
 
+#include "intake/base_config.h"
 #include "intake/webhook.h"
 
 namespace porchlight::delivery {
@@ -28,6 +29,10 @@ std::string name_of_recipients(const Enrolment& enrolment) {
   return "recipients:" + enrolment.kiosk_id;
 }
 
+std::string name_of_base(const Enrolment& enrolment) {
+  return "base:" + enrolment.kiosk_id;
+}
+
 HttpRequest Signer::put_request(const std::string& id, std::span<const std::byte> envelope) const {
   return sign(HttpMethod::put, "/v1/requests/" + id, name_of_request(id),
               std::string(reinterpret_cast<const char*>(envelope.data()), envelope.size()),
@@ -45,6 +50,12 @@ HttpRequest Signer::put_status(const std::string& json) const {
 
 HttpRequest Signer::get_recipients() const {
   return sign(HttpMethod::get, "/v1/recipients", name_of_recipients(enrolment), {}, {});
+}
+
+HttpRequest Signer::get_base() const {
+  HttpRequest request = sign(HttpMethod::get, "/v1/base", name_of_base(enrolment), {}, {});
+  request.most_bytes = intake::max_base_config_bytes;
+  return request;
 }
 
 HttpRequest Signer::sign(HttpMethod method, const std::string& path, const std::string& name,

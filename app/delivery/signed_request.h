@@ -16,6 +16,7 @@ std::string name_of_request(const std::string& id);
 std::string name_of_withdrawal(const intake::WithdrawHash& hash);
 std::string name_of_status(const Enrolment& enrolment);
 std::string name_of_recipients(const Enrolment& enrolment);
+std::string name_of_base(const Enrolment& enrolment);
 
 struct Signer {
   const Enrolment& enrolment;
@@ -26,6 +27,7 @@ struct Signer {
   HttpRequest erase_withdrawn(const intake::WithdrawHash& hash) const;
   HttpRequest put_status(const std::string& json) const;
   HttpRequest get_recipients() const;
+  HttpRequest get_base() const;
 
  private:
   HttpRequest sign(HttpMethod method, const std::string& path, const std::string& name, std::string body,

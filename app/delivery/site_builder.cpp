@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "delivery/base_store.h"
+
 namespace porchlight::delivery {
 namespace {
 
@@ -23,8 +25,12 @@ site::Problem unreadable(const std::string& config, const Error& error) {
 
 }  // namespace
 
-SiteBuilder::SiteBuilder(std::string config, const Clock& clock)
-    : config_(std::move(config)), clock_(clock), watch_(config_), next_look_(clock.monotonic()) {}
+SiteBuilder::SiteBuilder(std::string config, std::string state_folder, const Clock& clock)
+    : config_(std::move(config)),
+      state_folder_(std::move(state_folder)),
+      clock_(clock),
+      watch_(config_),
+      next_look_(clock.monotonic()) {}
 
 SiteBuilder::Built SiteBuilder::build(const site::FeedStates& fetched) {
   first_change_.reset();
@@ -32,7 +38,7 @@ SiteBuilder::Built SiteBuilder::build(const site::FeedStates& fetched) {
   // Stamped before they are read: what changes in between differs, and is read again.
   read_ = stamps_of(config_);
   next_look_ = clock_.monotonic() + watch_.look_every();
-  Result<site::Files> files = site::read_files(config_);
+  Result<site::Files> files = read_config(config_, state_folder_);
   if (!files.ok()) return {{}, nullptr, {unreadable(config_, files.error())}, {}};
   site::Loaded loaded =
       site::load(*files, clock_.trusted() ? std::optional(clock_.now()) : std::nullopt, fetched);

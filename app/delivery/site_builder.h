@@ -20,8 +20,8 @@ inline constexpr milliseconds settles_after{150}, settles_at_most{450};
 
 class SiteBuilder {
  public:
-  // `clock` outlives this.
-  SiteBuilder(std::string config, const Clock& clock);
+  // `state_folder`: where the base configuration is kept. `clock` outlives this.
+  SiteBuilder(std::string config, std::string state_folder, const Clock& clock);
 
   struct Built {
     site::Files files;                       // what it was built from
@@ -42,7 +42,7 @@ class SiteBuilder {
   int descriptor() const { return watch_.descriptor(); }
 
  private:
-  const std::string config_;
+  const std::string config_, state_folder_;
   const Clock& clock_;
   FolderWatch watch_;
   std::optional<site::FileStamps> read_;  // as they were when they were read last; nothing: unreadable

@@ -34,6 +34,7 @@ std::string to_json(const Status& status) {
   json["clock_trusted"] = status.clock_trusted;
   json["config_problems"] = status.config_problems;
   json["recipients_epoch"] = status.recipients_epoch;
+  json["base_number"] = status.base_number;
   return json.dump();
 }
 
@@ -43,7 +44,10 @@ std::optional<StatusAnswer> parse_status_answer(const std::string& body) {
   const auto now = number_in(json, "now", 1, last_second),
              epoch = number_in(json, "recipients_epoch", 0, UINT32_MAX);
   if (!now || !epoch) return std::nullopt;
-  StatusAnswer answer{Instant(seconds(*now)), static_cast<std::uint32_t>(*epoch), std::nullopt};
+  StatusAnswer answer{.now = Instant(seconds(*now)), .recipients_epoch = static_cast<std::uint32_t>(*epoch)};
+  // A collector from before there were base configurations does not say it.
+  if (const auto base = number_in(json, "base_number", 0, UINT32_MAX))
+    answer.base_number = static_cast<std::uint32_t>(*base);
   if (const auto wait = number_in(json, "usual_wait_s", 0, longest_wait_s))
     answer.usual_wait = seconds(*wait);
   return answer;

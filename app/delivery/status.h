@@ -18,12 +18,14 @@ struct Status {
   bool clock_trusted = false;
   int config_problems = 0;
   std::uint32_t recipients_epoch = 0;  // 0: none
+  std::uint32_t base_number = 0;       // 0: none
 };
 std::string to_json(const Status& status);
 
 struct StatusAnswer {
   Instant now;
   std::uint32_t recipients_epoch = 0;
+  std::uint32_t base_number = 0;
   std::optional<seconds> usual_wait;
 };
 // Nothing: this is not what a collector says.

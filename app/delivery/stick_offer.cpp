@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "delivery/base_store.h"
 #include "delivery/feed_store.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
@@ -61,7 +62,8 @@ Result<std::optional<StickOffer>> look_at_stick(const std::string& stick, const 
   const site::Files files = after(shown, offer.exchange);
   if (offer.exchange.files.empty() || files == shown) return Offer();
   const site::FeedStates feeds = kept_feeds(state);
-  const site::Loaded before = site::load(shown, now, feeds), next = site::load(files, now, feeds);
+  const site::Loaded before = site::load(with_base(shown, state), now, feeds),
+                     next = site::load(with_base(files, state), now, feeds);
   const std::shared_ptr<const site::Site> site = before.site ? before.site : site::safe_site();
   offer.can_be_shown = next.site != nullptr;
   offer.signed_by_trusted = is_trusted(*brought, stick, state);

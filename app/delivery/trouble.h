@@ -25,6 +25,7 @@ enum class Trouble {
   other_version,    // the collector does not understand the status
   not_a_collector,  // an answer that no collector gives
   recipients,       // a set of recipients that the root key did not sign
+  base,             // a base configuration that the root key did not sign
   disk,             // of this kiosk
   no_key,           // kiosk.key cannot be read
 };

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "delivery/base_store.h"
 #include "delivery/feed_store.h"
 #include "guide/page.h"
 #include "intake/random.h"
@@ -363,7 +364,7 @@ class Guide {
 }  // namespace
 
 Result<Toured> tour(const TourOptions& options) {
-  const Result<site::Files> files = site::read_files(options.config);
+  const Result<site::Files> files = delivery::read_config(options.config, options.state);
   if (!files.ok()) return files.error();
   const site::Loaded loaded = site::load(*files, std::nullopt, delivery::kept_feeds(options.state));
   const std::shared_ptr<const site::Site> site = loaded.site ? loaded.site : site::safe_site();

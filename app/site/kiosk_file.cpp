@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "base/reach.h"
 #include "language/catalog.h"
 #include "schedule/kind.h"
 #include "site/formats/formats.h"
 #include "site/formats/types.h"
+#include "site/load.h"
 #include "site/pays.h"
 #include "site/printer_table.h"
+#include "site/screen_table.h"
 #include "site/toml_file.h"
 #include "site/toml_reader.h"
 #include "site/words.h"
@@ -36,7 +37,7 @@ class KioskReader {
     read_languages();
     file_.counts = root_.yes_or_no("counts").value_or(true);
     read_facility(reader("facility", "[facility]"));
-    read_screen(reader("screen", "[screen]"));
+    file_.screen = read_screen(reader("screen", "[screen]"));
     file_.printer = read_printer(reader("printer", "[printer]"));
     read_session(reader("session", "[session]"));
     read_call_backs(reader("call_backs", "[call_backs]"));
@@ -108,61 +109,6 @@ class KioskReader {
     else
       table.refuse("time_zone", in_quotes(name) + " is not a time zone.",
                    "Write one like \"America/Los_Angeles\".");
-  }
-
-  void read_screen(TomlReader table) {
-    table.when_missing(Severity::left_out, "The kiosk takes what the screen itself says.");
-    const std::vector<double> panel = table.numbers("panel_mm");
-    file_.screen.monitor = table.text("monitor").value_or("");
-    file_.screen.lit = table.hours("lit_hours");
-    if (!panel.empty()) {
-      constexpr double largest_mm = 2500, smallest_mm = 50;  // of panels; beyond, somebody wrote pixels
-      const bool plausible = std::all_of(
-          panel.begin(), panel.end(), [&](double side) { return side >= smallest_mm && side <= largest_mm; });
-      if (panel.size() != 2 || !plausible)
-        table.refuse("panel_mm", "These are not the width and height of a panel in millimetres.",
-                     "Measure the picture with a ruler and write panel_mm = [268, 476].");
-      else
-        set_panel(table, panel[0], panel[1]);
-    }
-    set_height(table);
-    constexpr std::pair<std::string_view, bool> switches[] = {{"none", false}, {"two", true}};
-    file_.screen.two_switches = table.choice<bool>("switches", switches).value_or(false);
-    table.finish();
-  }
-
-  // Nobody hangs a screen higher than this above the floor: somebody wrote inches or pixels.
-  static constexpr double highest_bottom_mm = 2000;
-
-  void set_height(TomlReader& table) {
-    constexpr std::string_view key = "bottom_from_floor_mm";
-    const auto bottom = table.number(key, 0, highest_bottom_mm);
-    if (!bottom) return;
-    file_.screen.bottom_from_floor_mm = static_cast<float>(*bottom);
-    if (*bottom < reach::lowest.value)
-      table.note(Severity::notice, key,
-                 "The lowest buttons are less than 15 inches (381 mm) above the floor.",
-                 "If you can, hang the screen higher.", "Somebody in a wheelchair may not reach them.");
-    // What is slid down must fit between there and the buttons at the bottom, which take about 70 mm.
-    constexpr double bar_mm = 70;
-    const double height = file_.screen.panel_height_mm.value_or(0);
-    const double too_high = *bottom + height - reach::highest.value;
-    if (*bottom + bar_mm > reach::highest.value || (height > 0 && too_high > (height - bar_mm) / 2))
-      table.note(Severity::notice, key,
-                 "Much of the screen is more than 48 inches (1219 mm) above the floor.",
-                 "If you can, hang the screen lower.",
-                 "Somebody in a wheelchair may not reach all of it, even when they lower the page.");
-  }
-
-  void set_panel(TomlReader& table, double width, double height) {
-    file_.screen.panel_width_mm = static_cast<float>(width);
-    file_.screen.panel_height_mm = static_cast<float>(height);
-    // A 15.4 inch panel: the smallest on which every target and the largest text fit.
-    constexpr double small_long_side_mm = 332, small_short_side_mm = 207;
-    if (std::max(width, height) < small_long_side_mm || std::min(width, height) < small_short_side_mm)
-      table.note(Severity::notice, "panel_mm", "This panel is smaller than 332 by 207 mm.",
-                 "If you can, use one of 15.4 inches or more.",
-                 "Everything fits, but the labels at the bottom do not grow to the largest size.");
   }
 
   void read_session(TomlReader table) {
@@ -381,20 +327,33 @@ class KioskReader {
   KioskFile file_;
 };
 
-}  // namespace
-
-KioskFile read_kiosk_file(std::string_view text, std::optional<Instant> now) {
-  auto root = read_toml(text);
-  if (root) return KioskReader(*root, now).read();
-  KioskFile broken;
-  FileReport report("kiosk.toml");
-  report.add(Severity::fatal, {root.error().line, root.error().column, "", ""},
-             "This line cannot be read: " + root.error().what + ".",
+void report_broken(FileReport& report, const TomlError& error, Severity severity, std::string meanwhile) {
+  report.add(severity, {error.line, error.column, "", ""}, "This line cannot be read: " + error.what + ".",
              "Look for a missing quotation mark, bracket or equals sign here or just above. A text looks "
              "like name = \"St. Brendan’s\".",
-             "The kiosk goes on with the last configuration that was good.");
-  broken.problems = report.take();
-  return broken;
+             std::move(meanwhile));
+}
+
+}  // namespace
+
+KioskFile read_kiosk_file(std::string_view text, std::optional<Instant> now, std::string_view base) {
+  auto root = read_toml(text);
+  if (!root) {
+    KioskFile broken;
+    FileReport report("kiosk.toml");
+    report_broken(report, root.error(), Severity::fatal,
+                  "The kiosk goes on with the last configuration that was good.");
+    broken.problems = report.take();
+    return broken;
+  }
+  FileReport report(std::string(base_prefix) + "kiosk.toml");
+  if (auto below = read_toml(base))
+    lay_under(*root, std::move(*below));
+  else
+    report_broken(report, below.error(), Severity::left_out, "Only the kiosk.toml of this kiosk is read.");
+  KioskFile file = KioskReader(*root, now).read();
+  for (Problem& problem : report.take()) file.problems.push_back(std::move(problem));
+  return file;
 }
 
 }  // namespace porchlight::site

@@ -26,7 +26,9 @@ struct KioskFile {
   std::vector<Problem> problems;
 };
 
-// `text`: the whole file, UTF-8. `now`: as of load.h.
-KioskFile read_kiosk_file(std::string_view text, std::optional<Instant> now = std::nullopt);
+// `text`: the whole file, UTF-8. `now`: as of load.h. `base`: another such file, whose keys count where
+// `text` has none; one that cannot be read is reported and left out.
+KioskFile read_kiosk_file(std::string_view text, std::optional<Instant> now = std::nullopt,
+                          std::string_view base = {});
 
 }  // namespace porchlight::site

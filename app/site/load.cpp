@@ -57,6 +57,7 @@ class Loader {
       report_unread_translations(pages.pages);
     }
     report_unknown_files();
+    name_files_of_base();
     sort_problems();
 
     Loaded loaded;
@@ -72,16 +73,24 @@ class Loader {
 
  private:
   const std::string* file(const std::string& path) const {
-    const auto found = files_.find(path);
-    return found == files_.end() ? nullptr : &found->second;
+    for (const std::string& each : {path, std::string(base_prefix) + path})
+      if (const auto found = files_.find(each); found != files_.end()) return &found->second;
+    return nullptr;
   }
 
   // meetings.csv, or meetings.xlsx, Meetings.ods ...; nullptr: there is none.
   const Files::value_type* table(std::string_view stem) {
+    const Files::value_type* own = table_at("", stem);
+    return own ? own : table_at(base_prefix, stem);
+  }
+
+  const Files::value_type* table_at(std::string_view prefix, std::string_view stem) {
     std::vector<const Files::value_type*> found;
     for (const std::string_view ending : table_endings)
       for (const Files::value_type& each : files_)
-        if (is_table_named(each.first, stem) && lower(each.first).ends_with(ending)) found.push_back(&each);
+        if (each.first.starts_with(prefix) && is_table_named(each.first.substr(prefix.size()), stem) &&
+            lower(each.first).ends_with(ending))
+          found.push_back(&each);
     for (std::size_t i = 1; i < found.size(); ++i) {
       const std::string& used = found[0]->first;
       FileReport report(found[i]->first);
@@ -140,8 +149,9 @@ class Loader {
     if (!bytes)
       return report_missing("kiosk.toml", Severity::fatal,
                             "The kiosk goes on with the last configuration that was good.");
-    const Decoded decoded = decode(*bytes);
-    kiosk_ = read_kiosk_file(decoded.text, now_);
+    const auto below = files_.find(std::string(base_prefix) + "kiosk.toml");
+    kiosk_ = read_kiosk_file(decode(*bytes).text, now_,
+                             below == files_.end() ? std::string() : decode(below->second).text);
     take(std::move(kiosk_.problems));
   }
 
@@ -286,7 +296,8 @@ class Loader {
   void report_unknown_files() {
     const std::vector<std::string> known{"kiosk.toml", "meetings.csv", "changes.csv", "helplines.toml",
                                          "services.toml"};
-    for (const auto& [path, bytes] : files_) {
+    for (const auto& [whole, bytes] : files_) {
+      const std::string path = whole.starts_with(base_prefix) ? whole.substr(base_prefix.size()) : whole;
       const bool listed = std::any_of(kiosk_.feeds.begin(), kiosk_.feeds.end(), [&](const Feed& feed) {
         return feed.file == path || feed.formats == path;
       });
@@ -295,7 +306,7 @@ class Loader {
           is_table_named(path, "changes") || std::find(known.begin(), known.end(), path) != known.end())
         continue;
       const auto meant = nearest(path, known);
-      FileReport report(path);
+      FileReport report(whole);
       report.add(Severity::notice, {}, "The kiosk does not read this file.",
                  meant && !file(*meant) ? "Rename it to " + *meant + "."
                  : path.ends_with(".json") || path.ends_with(".ics")
@@ -304,6 +315,14 @@ class Loader {
                  "Nothing of it is shown.");
       take(report.take());
     }
+  }
+
+  // Readers know a file by the name that staff give it.
+  void name_files_of_base() {
+    for (Problem& problem : problems_)
+      if (const std::string below = std::string(base_prefix) + problem.file;
+          !files_.contains(problem.file) && files_.contains(below))
+        problem.file = below;
   }
 
   void sort_problems() {

@@ -19,6 +19,10 @@ namespace porchlight::site {
 // By path relative to kiosk-config/: "kiosk.toml", "pages/es/welcome.md".
 using Files = std::map<std::string, std::string>;
 
+// What lies below it is what many kiosks have in common: it is read where kiosk-config/ itself has no file of
+// that path, and key by key below kiosk.toml. The collector gives it; a folder `base` is read as well.
+inline constexpr std::string_view base_prefix = "base/";
+
 struct Loaded {
   // Nothing when it cannot be shown at all (a problem is then fatal).
   std::shared_ptr<const Site> site;

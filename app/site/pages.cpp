@@ -8,6 +8,7 @@
 
 #include "base/assets.h"
 #include "site/encoding.h"
+#include "site/load.h"
 #include "site/toml_reader.h"
 #include "site/words.h"
 
@@ -19,11 +20,18 @@ struct PageName {
   std::string id;
 };
 
-// "pages/es/welcome.md"
-std::optional<PageName> page_name(std::string_view path) {
-  constexpr std::string_view prefix = "pages/", suffix = ".md";
-  if (!path.starts_with(prefix) || !path.ends_with(suffix)) return std::nullopt;
-  path.remove_prefix(prefix.size());
+// "pages/es/welcome.md", "base/pages/es/welcome.md": what stands below "pages/"; nothing: it is elsewhere.
+std::optional<std::string_view> below_pages(std::string_view path) {
+  constexpr std::string_view folder = "pages/";
+  if (path.starts_with(base_prefix)) path.remove_prefix(base_prefix.size());
+  if (!path.starts_with(folder)) return std::nullopt;
+  return path.substr(folder.size());
+}
+
+std::optional<PageName> page_name(std::string_view whole) {
+  constexpr std::string_view suffix = ".md";
+  std::string_view path = below_pages(whole).value_or("");
+  if (!path.ends_with(suffix)) return std::nullopt;
   path.remove_suffix(suffix.size());
   const std::size_t slash = path.find('/');
   if (slash == std::string_view::npos || path.find('/', slash + 1) != std::string_view::npos)
@@ -99,8 +107,10 @@ ReadPages read_pages(const std::map<std::string, std::string>& files,
     read_one(std::string(path), *asset(path), "This page, built into the kiosk, is not shown.");
 
   std::vector<std::pair<std::string, std::string>> staff;  // path, text
+  // Those of the base come first in the order of paths, and own ones replace them.
+  static_assert(base_prefix < "pages/");
   for (const auto& [path, bytes] : files) {
-    if (!path.starts_with("pages/")) continue;
+    if (!below_pages(path)) continue;
     const auto name = page_name(path);
     FileReport report(path);
     if (!name)

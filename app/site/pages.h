@@ -19,7 +19,7 @@ struct ReadPages {
   std::vector<Problem> problems;
 };
 
-// `files`: as of load.h; only those below "pages/" count.
+// `files`: as of load.h; only those below "pages/" and "base/pages/" count.
 ReadPages read_pages(const std::map<std::string, std::string>& files, const std::vector<Language>& languages);
 
 }  // namespace porchlight::site

@@ -50,6 +50,17 @@ TomlValue convert(const toml::node& node) {
   return result;
 }
 
+void forget_place(TomlValue& value) {
+  value.line = value.column = 0;
+  if (auto* list = std::get_if<TomlValue::List>(&value.value))
+    for (TomlValue& each : *list) forget_place(each);
+  if (auto* table = std::get_if<TomlValue::Table>(&value.value))
+    for (TomlEntry& each : *table) {
+      each.line = each.column = 0;
+      forget_place(each.value);
+    }
+}
+
 }  // namespace
 
 Result<TomlValue, TomlError> read_toml(std::string_view text) {
@@ -59,6 +70,22 @@ Result<TomlValue, TomlError> read_toml(std::string_view text) {
     const toml::source_position at = error.source().begin;
     return TomlError{static_cast<int>(at.line), static_cast<int>(at.column),
                      std::string(error.description())};
+  }
+}
+
+void lay_under(TomlValue& over, TomlValue under) {
+  auto* above = std::get_if<TomlValue::Table>(&over.value);
+  auto* below = std::get_if<TomlValue::Table>(&under.value);
+  if (!above || !below) return;
+  for (TomlEntry& entry : *below) {
+    const auto found = std::ranges::find(*above, entry.key, &TomlEntry::key);
+    if (found != above->end()) {
+      lay_under(found->value, std::move(entry.value));
+      continue;
+    }
+    forget_place(entry.value);
+    entry.line = entry.column = 0;
+    above->push_back(std::move(entry));
   }
 }
 

@@ -41,6 +41,10 @@ struct TomlError {
 
 Result<TomlValue, TomlError> read_toml(std::string_view text);
 
+// Adds to the table `over` what only the table `under` has, also within tables of both; lists are not mixed.
+// What is added has no line: it stands in another file.
+void lay_under(TomlValue& over, TomlValue under);
+
 // As staff would write it, shortened: "text", 12, true, [ ... ].
 std::string shown(const TomlValue& value);
 

@@ -6,6 +6,7 @@
 
 #include "collector/office.h"
 #include "collector/status.h"
+#include "intake/base_config.h"
 #include "intake/receipt.h"
 
 using namespace porchlight;
@@ -339,16 +340,17 @@ TEST_CASE("A status is kept by its known members alone, and answered with the ti
   Office office;
   const Answer answer = office.ask(office.status(R"({"version": "0.1.0", "waiting": 2, "oldest_hour": 497222,
       "withdrawals": 0, "expired": 0, "disk_free_mb": 5120, "clock_offset_s": -3, "clock_trusted": true,
-      "config_problems": 1, "recipients_epoch": 3, "name": "Zoe", "more": {"number": "4155550137"}})"));
+      "config_problems": 1, "recipients_epoch": 3, "base_number": 2, "name": "Zoe", "more": {"number": "4155550137"}})"));
   CHECK(answer.status == 200);
   CHECK(json_of(answer) ==
-        nlohmann::json::parse(R"({"now": 1790000030, "recipients_epoch": 0, "usual_wait_s": null})"));
+        nlohmann::json::parse(
+            R"({"now": 1790000030, "recipients_epoch": 0, "base_number": 0, "usual_wait_s": null})"));
   const Kiosk& kiosk = office.database.kiosks["lobby-1"];
   CHECK(kiosk.last_seen == Office::start);
   CHECK(nlohmann::json::parse(kiosk.status) ==
         nlohmann::json::parse(R"({"version": "0.1.0", "waiting": 2, "oldest_hour": 497222, "withdrawals": 0,
             "expired": 0, "disk_free_mb": 5120, "clock_offset_s": -3, "clock_trusted": true,
-            "config_problems": 1, "recipients_epoch": 3})"));
+            "config_problems": 1, "recipients_epoch": 3, "base_number": 2})"));
 }
 
 TEST_CASE("The answer to a status says the epoch of the set and the usual wait") {
@@ -403,6 +405,24 @@ TEST_CASE("The newest set of recipients is given to the team's kiosks") {
   CHECK(answer.status == 200);
   CHECK(answer.content_type == "application/octet-stream");
   CHECK(bytes_of(answer.body) == set);
+}
+
+TEST_CASE(
+    "The files that kiosks of a team have in common are given to them, and their number with each status") {
+  Office office;
+  const Answer none = office.ask(office.base());
+  CHECK(none.status == 404);
+  CHECK(error_of(none) == "no_base");
+  const Bytes base =
+      intake::sign(intake::BaseConfig{"st-brendans", 5, {{"helplines.toml", "# none\n"}}}, office.root.secret)
+          .value();
+  MemoryStore(office.database).publish_base("st-brendans", 5, base).value();
+  const Answer answer = office.ask(office.base());
+  CHECK(answer.status == 200);
+  CHECK(answer.content_type == "application/octet-stream");
+  CHECK(bytes_of(answer.body) == base);
+  CHECK(json_of(office.ask(office.status("{}")))["base_number"] == 5);
+  CHECK(office.ask(office.signed_call("GET", "/v1/base", "recipients:lobby-1")).status == 401);
 }
 
 TEST_CASE("A code enrolls one kiosk, once, within 15 minutes") {

@@ -165,6 +165,19 @@ TEMPLATE_TEST_CASE("The epoch of a team's recipients only rises", "", Sqlite, Po
   CHECK(collector.store->recipients("st-anne")->value() == set_of(1));
 }
 
+TEMPLATE_TEST_CASE("The number of a team's base configuration only rises", "", Sqlite, PostgreSql) {
+  Collector<TestType> collector;
+  CHECK(collector.store->base(team)->has_value() == false);
+  CHECK(*collector.store->publish_base(team, 2, set_of(2)));
+  CHECK_FALSE(*collector.store->publish_base(team, 2, set_of(22)));
+  CHECK_FALSE(*collector.store->publish_base(team, 1, set_of(1)));
+  CHECK(*collector.store->publish_base("st-anne", 1, set_of(1)));
+  CHECK(*collector.store->publish_base(team, 4'000'000'000, set_of(4)));
+  CHECK(collector.store->base(team)->value() == set_of(4));
+  CHECK(collector.store->base("st-anne")->value() == set_of(1));
+  CHECK(collector.store->recipients(team)->has_value() == false);
+}
+
 TEMPLATE_TEST_CASE("Recipients that are published at once: the highest epoch stays", "", Sqlite, PostgreSql) {
   constexpr std::uint32_t epochs = 60;
   Collector<TestType> collector;

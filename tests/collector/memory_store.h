@@ -25,7 +25,7 @@ struct MemoryDatabase {
   };
   std::map<intake::Hash, Code> codes;
   std::map<std::string, Kiosk> kiosks;
-  std::map<std::string, std::pair<std::uint32_t, Bytes>> recipients;
+  std::map<std::string, std::pair<std::uint32_t, Bytes>> recipients, bases;
   std::map<std::string, seconds> waits;
   std::map<std::string, Instant> claims;
 
@@ -156,6 +156,20 @@ class MemoryStore final : public Store {
     if (data_.trouble) return *data_.trouble;
     const auto found = data_.recipients.find(team);
     return found == data_.recipients.end() ? std::optional<Bytes>() : std::optional(found->second.second);
+  }
+
+  Stored<bool> publish_base(const std::string& team, std::uint32_t number,
+                            std::span<const std::byte> base_config) override {
+    const std::lock_guard lock(data_.mutex);
+    data_.bases[team] = {number, Bytes(base_config.begin(), base_config.end())};
+    return true;
+  }
+
+  Stored<std::optional<Bytes>> base(const std::string& team) override {
+    const std::lock_guard lock(data_.mutex);
+    if (data_.trouble) return *data_.trouble;
+    const auto found = data_.bases.find(team);
+    return found == data_.bases.end() ? std::optional<Bytes>() : std::optional(found->second.second);
   }
 
   Stored<Done> called(const std::string&, Instant) override { return Done{}; }

@@ -43,6 +43,7 @@ struct Kept10 {
     REQUIRE(store->enrol(hash_of("code"), {}, noon)->has_value());
     REQUIRE(store->save_status("lobby-1", "{}", noon));
     REQUIRE(store->publish(team, 3, std::as_bytes(std::span("set"))));
+    REQUIRE(store->publish_base(team, 2, std::as_bytes(std::span("base"))));
     REQUIRE(store->withdraw(team, withdrawal_of(1), noon));
     REQUIRE(store->add_code(hash_of("another"), "lobby-2", team, noon));
     REQUIRE(store->called(sealed(4).id, noon + seconds(60)));
@@ -95,6 +96,7 @@ TEST_CASE("With one request damaged all else goes on: requests, kiosks, codes, w
   CHECK(store->kiosk("lobby-1")->value().status == "{}");
   CHECK(store->kiosk("lobby-1")->value().last_seen == noon);
   CHECK(store->recipients(team)->has_value());
+  CHECK(store->base(team)->has_value());
   CHECK(store->enrol(hash_of("another"), {}, noon)->has_value());
   CHECK(put(*store, request(1)) == Kept::withdrawn);
   CHECK(set_aside_of(kept.url) == std::vector{mended.set_aside});
@@ -155,7 +157,7 @@ TEST_CASE("A damaged file of an older Porchlight, with fewer columns, is mended 
        {"ALTER TABLE people DROP COLUMN totp", "ALTER TABLE people DROP COLUMN totp_step",
         "ALTER TABLE people DROP COLUMN duty_until", "ALTER TABLE kiosks DROP COLUMN place",
         "DROP TABLE memberships", "DROP TABLE list_keys", "DROP TABLE numbers", "DROP TABLE do_not_call",
-        "PRAGMA user_version=2"})
+        "DROP TABLE base_configs", "PRAGMA user_version=2"})
     change(kept.file, older);
   kept.damage();
   const Mended mended = kept.mend();

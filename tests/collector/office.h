@@ -77,6 +77,7 @@ struct Office {
     return signed_call("PUT", "/v1/kiosks/lobby-1/status", "status:lobby-1", bytes_of(json));
   }
   Call recipients() const { return signed_call("GET", "/v1/recipients", "recipients:lobby-1"); }
+  Call base() const { return signed_call("GET", "/v1/base", "base:lobby-1"); }
 
   intake::Sealed seal(unsigned char seed) const {
     intake::SeededRandom random(seed);

@@ -38,10 +38,10 @@ const char* sql_of_version_99(const PostgreSql&) {
   return "UPDATE porchlight_collector SET version=99";
 }
 const char* sql_of_this_version(const Sqlite&) {
-  return "PRAGMA user_version=3";
+  return "PRAGMA user_version=4";
 }
 const char* sql_of_this_version(const PostgreSql&) {
-  return "UPDATE porchlight_collector SET version=3";
+  return "UPDATE porchlight_collector SET version=4";
 }
 
 std::string refusal(const std::string& url) {

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "base/log.h"
+#include "delivery/base_store.h"
 #include "delivery/collector_played.h"
 #include "delivery/config_folder.h"
 #include "delivery/loopback_server.h"
@@ -50,6 +51,28 @@ TEST_CASE("the thread behind the stage reads the files at once, and again when t
   const Backstage::Built second = arrivals.next();
   REQUIRE(second.site);
   CHECK(second.site->schedule->meetings().size() == 2);
+}
+
+TEST_CASE("files that the collector gave are shown with the next reading") {
+  const ConfigFolder config;
+  const SystemClock clock;
+  intake::SodiumRandom random;
+  storage::Storage storage(config.folder.state(), clock);
+  PlayedCollector collector;
+  REQUIRE(keep_enrolment(collector.enrolment(), config.folder.state()));
+  const std::string base = as_string(*intake::sign(
+      intake::BaseConfig{
+          "st-brendans", 1, {{"pages/en/step-01.md", "---\ntitle: Of all\nshelf: steps\n---\nText.\n"}}},
+      collector.root_key.secret));
+  REQUIRE(keep_base(std::as_bytes(std::span(base)), config.folder.state()));
+  Arrivals arrivals;
+  Backstage backstage({config.path, config.folder.state(), clock, random, curl_http(), storage},
+                      [&](Backstage::Built built) { arrivals.add(std::move(built)); });
+  const Backstage::Built built = arrivals.next();
+  REQUIRE(built.site);
+  CHECK(std::ranges::count(built.site->pages.at("en"), "Of all", &guide::Page::title) == 1);
+  // Kept with the others as last good.
+  CHECK(built.files.contains("base/pages/en/step-01.md"));
 }
 
 TEST_CASE("a Site that is no longer shown is freed behind the stage") {

@@ -12,6 +12,7 @@
 #include "base/base64.h"
 #include "delivery/enrolment.h"
 #include "delivery/http.h"
+#include "intake/base_config.h"
 #include "intake/envelope.h"
 #include "intake/making.h"
 #include "intake/receipt.h"
@@ -45,6 +46,8 @@ struct PlayedCollector final : Http {
   std::vector<std::string> statuses;          // JSON
   std::uint32_t epoch = 3;
   std::string recipients = set_of(3);
+  std::uint32_t base_number = 0;
+  std::string base;
   std::optional<seconds> usual_wait;
   bool refuses_kiosk = false;
 
@@ -59,6 +62,14 @@ struct PlayedCollector final : Http {
                                     intake::test_now + std::chrono::days(365),
                                     {facility.recipients.begin(), facility.recipients.end()}},
                                    root));
+  }
+  std::string base_of(std::uint32_t number, const std::string& team = "st-brendans") const {
+    return base_signed(number, team, root_key.secret);
+  }
+  std::string base_signed(std::uint32_t number, const std::string& team,
+                          const intake::SigningSecret& root) const {
+    return as_string(*intake::sign(
+        intake::BaseConfig{team, number, {{"services.toml", "# " + std::to_string(number) + "\n"}}}, root));
   }
   Enrolment enrolment() const {
     const auto set = std::as_bytes(std::span(recipients));
@@ -118,6 +129,7 @@ struct PlayedCollector final : Http {
     const std::string name = path.starts_with("/v1/requests/")      ? "request:" + ends("/v1/requests/")
                              : path.starts_with("/v1/withdrawals/") ? "withdrawal:" + ends("/v1/withdrawals/")
                              : path == "/v1/recipients"             ? "recipients:lobby-1"
+                             : path == "/v1/base"                   ? "base:lobby-1"
                                                                     : "status:lobby-1";
     const auto& headers = request.headers;
     const Instant signed_at(seconds(std::stoll(headers.at("webhook-timestamp"))));
@@ -136,10 +148,11 @@ struct PlayedCollector final : Http {
       return receipt(intake::Receipt::Of::withdrawal, {}, hash);
     }
     if (name.starts_with("recipients:")) return {200, recipients, {}};
+    if (name.starts_with("base:")) return {200, base, {}};
     statuses.push_back(request.body);
     return {200,
-            "{\"now\":" + std::to_string(now.time_since_epoch().count()) +
-                ",\"recipients_epoch\":" + std::to_string(epoch) +
+            "{\"now\":" + std::to_string(now.time_since_epoch().count()) + ",\"recipients_epoch\":" +
+                std::to_string(epoch) + ",\"base_number\":" + std::to_string(base_number) +
                 ",\"usual_wait_s\":" + (usual_wait ? std::to_string(usual_wait->count()) : "null") + "}",
             {}};
   }

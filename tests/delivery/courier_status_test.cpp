@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "delivery/base_store.h"
 #include "delivery/courier.h"
 #include "delivery/delivering.h"
 
@@ -10,6 +11,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using nlohmann::json;
+
+Bytes bytes_of(const std::string& text) {
+  const auto bytes = std::as_bytes(std::span(text));
+  return {bytes.begin(), bytes.end()};
+}
 
 TEST_CASE(
     "a status comes soon after the start and every 15 minutes, with what PROTOCOL.md lists and no more") {
@@ -25,7 +31,7 @@ TEST_CASE(
   for (const auto& [name, value] : status.items()) members.insert(name);
   CHECK(members == std::set<std::string>{"version", "waiting", "oldest_hour", "withdrawals", "expired",
                                          "disk_free_mb", "clock_offset_s", "clock_trusted", "config_problems",
-                                         "recipients_epoch"});
+                                         "recipients_epoch", "base_number"});
   CHECK(status["waiting"] == 0);
   CHECK(status["oldest_hour"].is_null());
   CHECK(status["config_problems"] == 2);
@@ -132,6 +138,64 @@ TEST_CASE("a set that our root key did not sign, of another team, or an older on
   kiosk.settle();
   kiosk.honest_for(1min);
   CHECK(kiosk.counts().waiting == 0);
+}
+
+TEST_CASE("files for all kiosks are fetched, verified and kept, and lie below the kiosk's own") {
+  Delivering kiosk;
+  kiosk.past_the_status();
+  kiosk.collector.base_number = 2;
+  kiosk.collector.base = kiosk.collector.base_of(2);
+  kiosk.honest_for(16min);
+  CHECK(kept_base(kiosk.collector.enrolment(), kiosk.folder.state())->number == 2);
+  CHECK(with_base({{"kiosk.toml", ""}}, kiosk.folder.state()) ==
+        site::Files{{"kiosk.toml", ""}, {"base/services.toml", "# 2\n"}});
+  CHECK(std::ranges::count(kiosk.collector.log, "GET /v1/base") == 1);
+  kiosk.honest_for(16min);
+  CHECK(json::parse(kiosk.collector.statuses.back())["base_number"] == 2);
+  CHECK(std::ranges::count(kiosk.collector.log, "GET /v1/base") == 1);
+}
+
+TEST_CASE(
+    "files for all kiosks that our root key did not sign, of another team, or older ones are not taken") {
+  Delivering kiosk;
+  kiosk.past_the_status();
+  REQUIRE(keep_base(bytes_of(kiosk.collector.base_of(3)), kiosk.folder.state()));
+  kiosk.collector.base_number = 9;
+  bool trouble = true;
+  SECTION("another root key") {
+    kiosk.collector.base = kiosk.collector.base_signed(9, "st-brendans", kiosk.collector.receipt_key.secret);
+  }
+  SECTION("another team") {
+    kiosk.collector.base = kiosk.collector.base_of(9, "st-marys");
+  }
+  SECTION("a page") {
+    kiosk.collector.base = "<html>";
+  }
+  SECTION("an older one") {
+    kiosk.collector.base = kiosk.collector.base_of(2);
+    trouble = false;
+  }
+  kiosk.until_asked_for("/base");
+  kiosk.collector.answer_honestly();
+  kiosk.settle();
+  CHECK(kept_base(kiosk.collector.enrolment(), kiosk.folder.state())->number == 3);
+  CHECK(kiosk.state.trouble.has_value() == trouble);
+  kiosk.save(1);
+  kiosk.settle();
+  kiosk.honest_for(1min);
+  CHECK(kiosk.counts().waiting == 0);
+}
+
+TEST_CASE("at another collector, with another root key, the files of the first are not read") {
+  Delivering kiosk;
+  kiosk.past_the_status();
+  REQUIRE(keep_base(bytes_of(kiosk.collector.base_of(3)), kiosk.folder.state()));
+  REQUIRE(with_base({}, kiosk.folder.state()).size() == 1);
+  Enrolment other = kiosk.collector.enrolment();
+  other.root_key = kiosk.collector.receipt_key.key;
+  other.recipients.clear();
+  REQUIRE(keep_enrolment(other, kiosk.folder.state()));
+  CHECK(with_base({}, kiosk.folder.state()).empty());
 }
 
 TEST_CASE("a kiosk that is enrolled anew while recipients are fetched keeps what it was told last") {

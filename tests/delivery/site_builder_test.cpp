@@ -18,7 +18,7 @@ constexpr const char* two_meetings = "Name,Day,Time\nSerenity,Tuesday,7:00 PM\nC
 struct Reader {
   ConfigFolder config;
   FakeClock clock{Instant(std::chrono::sys_days{std::chrono::year{2026} / 11 / 24})};
-  SiteBuilder builder{config.path, clock};
+  SiteBuilder builder{config.path, config.path + "-state", clock};
 
   Reader() { REQUIRE(meetings(builder.build({})) == 1); }
 

@@ -114,6 +114,15 @@ inline constexpr const char* recipients_expired_text =
 // $XDG_STATE_HOME/porchlight, or ~/.local/state/porchlight.
 std::string default_state_folder();
 
+struct BaseOptions {
+  std::string folder, out;  // the files that kiosks have in common; what to write
+  std::string root;         // the root key's file
+  std::string team;
+  unsigned number = 1;  // higher than that of the one before
+};
+// Checks and signs them, for porchlight-collector base.
+int base(const BaseOptions& options);
+
 // Signs the kiosk-config in `folder`, such as a stick, so that kiosks which trust the key take it over.
 int sign_config(const std::string& folder, const std::string& key_file);
 

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "delivery/base_store.h"
 #include "delivery/config_exchange.h"
 #include "delivery/feed_store.h"
 #include "disk/state_folder.h"
@@ -93,8 +94,11 @@ int preview(const PreviewOptions& options) {
          "” that the kiosk reads. Bring meetings.csv, changes.csv, or another file of kiosk-config."});
 
   const site::FeedStates feeds = delivery::kept_feeds(options.state);
-  const site::Loaded before = site::load(*current, trusted_now(), feeds);
-  site::Loaded after = site::load(delivery::after(*current, exchange), trusted_now(), feeds);
+  const auto loaded = [&](const site::Files& files) {
+    return site::load(delivery::with_base(files, options.state), trusted_now(), feeds);
+  };
+  const site::Loaded before = loaded(*current);
+  site::Loaded after = loaded(delivery::after(*current, exchange));
   after.problems = that_matter(std::move(after.problems), options.state);
   const std::shared_ptr<const site::Site> shown = before.site ? before.site : site::safe_site();
   const site::Comparison comparison = after.site ? site::compare(*shown, *after.site) : site::Comparison();
@@ -142,7 +146,7 @@ int restore(const std::string& config, const std::string& state) {
 int confirm(const ConfirmOptions& options) {
   const Result<site::Files> files = site::read_files(options.config);
   if (!files) return failed(files.error());
-  const site::Loaded loaded = site::load(*files);
+  const site::Loaded loaded = site::load(delivery::with_base(*files, options.state));
   if (!loaded.site)
     return failed(
         {"The configuration cannot be shown, so nobody can say that it is right. Run: porchlight check"});
@@ -150,7 +154,8 @@ int confirm(const ConfirmOptions& options) {
   const Result<Instant> now = time_of(options.at, zone);
   if (!now) return failed(now.error());
   const schedule::Date today = zone.local(*now).date;
-  Result<std::string> text = site::confirmed(files->at("kiosk.toml"), today, options.by);
+  const auto own = files->find("kiosk.toml");
+  Result<std::string> text = site::confirmed(own == files->end() ? "" : own->second, today, options.by);
   if (!text) return failed(text.error());
   const Outcome taken = delivery::take_one(options.config, options.state, "kiosk.toml", std::move(*text));
   if (!taken) return failed(taken.error());

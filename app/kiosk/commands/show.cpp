@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/log.h"
+#include "delivery/base_store.h"
 #include "delivery/feed_store.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
@@ -37,7 +38,7 @@ int tour_command(const TourOptions& options) {
 }
 
 int schedule_command(const ScheduleOptions& options) {
-  const Result<site::Files> files = site::read_files(options.config);
+  const Result<site::Files> files = delivery::read_config(options.config, options.state);
   if (!files.ok()) return failed(files.error());
   const site::Loaded loaded = site::load(*files, std::nullopt, delivery::kept_feeds(options.state));
   if (!loaded.site) {
@@ -59,7 +60,7 @@ int schedule_command(const ScheduleOptions& options) {
 }
 
 int check(const std::string& config, const std::string& state, bool json) {
-  const Result<site::Files> files = site::read_files(config);
+  const Result<site::Files> files = delivery::read_config(config, state);
   if (!files.ok()) return failed(files.error());
   const SystemClock clock;
   site::Loaded loaded = site::load(*files, clock.trusted() ? std::optional(clock.now()) : std::nullopt,

@@ -1,16 +1,59 @@
-// porchlight sign, porchlight trust: kiosk-config on a stick that a kiosk takes over without a PIN.
+// porchlight sign, porchlight trust, porchlight base: files that a kiosk takes over because of who signed
+// them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "delivery/stick_offer.h"
 #include "disk/key_files.h"
 #include "disk/state_folder.h"
+#include "intake/base_config.h"
 #include "intake/file_signature.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/printing.h"
 
 namespace porchlight::kiosk {
+namespace {
+
+// As they are read below the kiosk.toml of a kiosk: what each kiosk says of itself is not missed here.
+std::vector<site::Problem> problems_of(const site::Files& files) {
+  site::Files laid;
+  for (const auto& [path, bytes] : files) laid[std::string(site::base_prefix) + path] = bytes;
+  laid["kiosk.toml"] = "[facility]\nname = \"Any\"\ntime_zone = \"America/Los_Angeles\"\n";
+  std::vector<site::Problem> problems = site::load(laid).problems;
+  // What has no line in that kiosk.toml stands in theirs.
+  std::erase_if(problems, [](const auto& each) {
+    return !each.file.starts_with(site::base_prefix) && (each.file != "kiosk.toml" || each.line > 0);
+  });
+  return problems;
+}
+
+}  // namespace
+
+int base(const BaseOptions& options) {
+  Result<site::Files> files = site::read_files(options.folder);
+  if (!files.ok()) return failed(files.error());
+  files->erase("README.md");
+  const auto problems = problems_of(*files);
+  for (const site::Problem& problem : problems) fmt::print(stderr, "{}\n", site::to_line(problem));
+  const Result<intake::SigningSecret> root = disk::read_signing_secret(options.root);
+  if (!root.ok()) return failed(root.error());
+  const Result<Bytes> bytes =
+      intake::sign(intake::BaseConfig{options.team, options.number, std::move(*files)}, *root);
+  if (!bytes.ok()) return failed(bytes.error());
+  const std::string_view text{reinterpret_cast<const char*>(bytes->data()), bytes->size()};
+  if (const Outcome written = disk::write_whole_file(options.out, text, 0644); !written.ok())
+    return failed(written.error());
+  fmt::print(
+      "{}: number {} of {}, {} bytes. Publish it with porchlight-collector base; kiosks take it within 15 "
+      "minutes.\n",
+      options.out, options.number, options.team, bytes->size());
+  return std::ranges::all_of(
+             problems, [](const auto& each) { return each.severity == site::Problem::Severity::notice; })
+             ? exit_ok
+             : exit_problems;
+}
 
 int sign_config(const std::string& folder, const std::string& key_file) {
   namespace fs = std::filesystem;
