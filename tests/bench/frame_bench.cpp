@@ -19,6 +19,7 @@
 #include "kiosk/scripted_visitor.h"
 #include "platform/window.h"
 #include "site/load.h"
+#include "touch_frames.h"
 
 namespace porchlight::bench {
 namespace {
@@ -149,6 +150,11 @@ int run(const std::string& config, const std::string& state) {
   kiosk::Kiosk kiosk({clock, gui, desk, mailbox, kiosk::px_per_mm(gui.size(), std::nullopt, std::nullopt)},
                      site);
   kiosk::ScriptedVisitor visitor(clock, gui, kiosk, display, mailbox);
+
+  const Times touches = touch_to_frame(clock, gui, kiosk, display);
+  print_figure("touch_to_frame", quantile(touches, 0.5), "ms",
+               fmt::format("median of {} touches", touches.size()));
+  print_figure("touch_to_frame_p99", quantile(touches, 0.99), "ms", "<= 60: the first frame that differs");
 
   double slowest_build_ms = 0, slowest_draw_ms = 0;
   for (const ScreenId screen :
