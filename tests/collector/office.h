@@ -1,6 +1,8 @@
 // A collector without a socket, and the kiosk of PROTOCOL.md's test vector that speaks to it.
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include <future>
 #include <string>
 
@@ -96,5 +98,14 @@ struct Office {
     return intake::sign(set, root.secret).value();
   }
 };
+
+constexpr const char* some_code = "7K2M-9XQR-4HTW";
+
+// Code and key of a kiosk that is to be enrolled.
+inline Call enrolment(std::string_view code, const std::string& key) {
+  return {.method = "POST",
+          .target = "/v1/enrollments",
+          .body = bytes_of(nlohmann::json{{"code", code}, {"key", key}}.dump())};
+}
 
 }  // namespace porchlight::collector
