@@ -1,6 +1,7 @@
 #include "delivery/courier.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/log.h"
 #include "delivery/base_store.h"
@@ -119,9 +120,9 @@ void Courier::take(const Result<Waiting>& waiting) {
   if (!waiting || !enrolment_) return;  // the next look, in a minute
   Calls there;
   for (const std::string& id : waiting->requests)
-    there[name_of_request(id)] = {.what = Call::What::request, .id = id};
+    there[name_of_request(id)] = {.what = Call::What::request, .id = id, .place = next_place_++};
   for (const intake::WithdrawHash& hash : waiting->withdrawals)
-    there[name_of_withdrawal(hash)] = {.what = Call::What::withdrawal, .hash = hash};
+    there[name_of_withdrawal(hash)] = {.what = Call::What::withdrawal, .hash = hash, .place = next_place_++};
   std::erase_if(calls_, [&](const auto& each) {
     const Call& call = each.second;
     const bool of_outbox = call.what == Call::What::request || call.what == Call::What::withdrawal;
@@ -140,8 +141,8 @@ void Courier::send_what_is_due() {
   for (auto next = next_call(); next != calls_.end(); next = next_call()) begin(next->first, next->second);
 }
 
-// What was never tried comes first, then what was tried longest ago: one that always fails is not all that is
-// ever tried.
+// What was never tried comes first, in the order in which it was saved, or who waits would wait on while
+// others come; then what was tried longest ago: one that always fails is not all that is ever tried.
 Courier::Calls::iterator Courier::next_call() {
   const Monotonic now = parts_.clock.monotonic();
   if (!line_.open() && now < line_.due()) return calls_.end();
@@ -151,7 +152,8 @@ Courier::Calls::iterator Courier::next_call() {
     const Call& call = each->second;
     under_way += call.under_way ? 1 : 0;
     if (call.under_way || call.due > now) continue;
-    if (next == calls_.end() || call.tried < next->second.tried) next = each;
+    const auto turn = [](const Call& of) { return std::tie(of.tried, of.place); };
+    if (next == calls_.end() || turn(call) < turn(next->second)) next = each;
   }
   return under_way < (line_.open() ? most_under_way : 1) ? next : calls_.end();
 }

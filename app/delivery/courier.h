@@ -70,6 +70,7 @@ class Courier {
     intake::WithdrawHash hash{};  // of a withdrawal
     Monotonic due{};
     std::optional<Monotonic> tried;
+    std::uint64_t place = 0;  // of two that were never tried the one with the lower place goes first
     bool under_way = false;
     bool line_was_open = false;
     bool signed_again = false;
@@ -140,6 +141,7 @@ class Courier {
   seconds clock_offset_{0};
   int config_problems_ = 0;
   std::uint32_t base_number_ = 0;  // of the one that is kept; 0: none
+  std::uint64_t next_place_ = 0;
 
   DeliveryState state_;
   bool told_ = false;

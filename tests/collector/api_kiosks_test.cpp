@@ -2,9 +2,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "collector/answers.h"
 #include "collector/api.h"
 #include "collector/office.h"
+#include "collector/read_answers.h"
 #include "collector/status.h"
 #include "intake/base_config.h"
 

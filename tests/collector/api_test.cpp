@@ -3,8 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "collector/answers.h"
 #include "collector/office.h"
+#include "collector/read_answers.h"
 #include "collector/status.h"
 #include "intake/receipt.h"
 

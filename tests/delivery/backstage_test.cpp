@@ -60,10 +60,13 @@ TEST_CASE("files that the collector gave are shown with the next reading") {
   storage::Storage storage(config.folder.state(), clock);
   PlayedCollector collector;
   REQUIRE(keep_enrolment(collector.enrolment(), config.folder.state()));
-  const std::string base = as_string(*intake::sign(
-      intake::BaseConfig{
-          "st-brendans", 1, {{"pages/en/step-01.md", "---\ntitle: Of all\nshelf: steps\n---\nText.\n"}}},
-      collector.root_key.secret));
+  const std::string base =
+      as_string(*intake::sign(intake::BaseConfig{"st-brendans",
+                                                 1,
+                                                 {{"pages/en/step-01.md",
+                                                   "---\ntitle: Of all\nsummary: Common\nreviewed: "
+                                                   "2026-11-25\nwords: ours\nshelf: steps\n---\nText.\n"}}},
+                              collector.root_key.secret));
   REQUIRE(keep_base(std::as_bytes(std::span(base)), config.folder.state()));
   Arrivals arrivals;
   Backstage backstage({config.path, config.folder.state(), clock, random, curl_http(), storage},

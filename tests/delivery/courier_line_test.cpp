@@ -9,6 +9,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
+TEST_CASE("who has waited longest goes first") {
+  Delivering kiosk;
+  kiosk.past_the_status();
+  std::vector<std::string> saved;
+  for (std::uint64_t i = 0; i < 20; ++i) saved.push_back("PUT /v1/requests/" + kiosk.save(i).id);
+  REQUIRE_FALSE(std::ranges::is_sorted(saved));
+  kiosk.collector.log.clear();
+  kiosk.honest_for(1min);
+  CHECK(kiosk.counts().waiting == 0);
+  CHECK(kiosk.collector.log == saved);
+}
+
 TEST_CASE("no more than four are on their way at once, and while the line is down one tries it") {
   Delivering kiosk;
   kiosk.past_the_status();

@@ -50,8 +50,10 @@ TEST_CASE("kiosk.toml lies key by key on that of the base") {
 }
 
 TEST_CASE("A page of the base takes the place of the one built in, and the kiosk's own that of both") {
-  Files files{{"kiosk.toml", own_toml},
-              {"base/pages/en/step-01.md", "---\ntitle: Of all\nshelf: steps\n---\nText.\n"}};
+  Files files{
+      {"kiosk.toml", own_toml},
+      {"base/pages/en/step-01.md",
+       "---\ntitle: Of all\nsummary: Common\nreviewed: 2026-11-25\nwords: ours\nshelf: steps\n---\nText.\n"}};
   const auto title = [&] {
     const Loaded loaded = load(files);
     for (const guide::Page& page : loaded.site->pages.at("en"))
@@ -59,7 +61,8 @@ TEST_CASE("A page of the base takes the place of the one built in, and the kiosk
     return std::string();
   };
   CHECK(title() == "Of all");
-  files["pages/en/step-01.md"] = "---\ntitle: Our own\nshelf: steps\n---\nText.\n";
+  files["pages/en/step-01.md"] =
+      "---\ntitle: Our own\nsummary: Ours\nreviewed: 2026-11-25\nwords: ours\nshelf: steps\n---\nText.\n";
   CHECK(title() == "Our own");
 }
 

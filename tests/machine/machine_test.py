@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""A whole machine, in qemu: Debian with the package and nothing else. From power on to the kiosk on its screen; then its
+power is cut at any moment while visitors ask for calls: it boots each time, and what a visitor was told is saved arrives
+at the collector, once.
+
+  machine_test.py BUILD FOLDER [--cuts N] [--seed N]
+
+BUILD holds porchlight, porchlight-collector, headless_kiosk and the package. FOLDER keeps the image from one run to the next.
+Emulated: a boot takes a minute, a frame seconds. 77: qemu, debootstrap or root is missing."""
+
+import argparse
+import os
+import pathlib
+import random
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).parent
+TEAM = "st-brendans"
+BOOTS_WITHIN_S = 600  # emulated, on a busy computer
+
+
+def run(*command, **options):
+    return subprocess.run(command, check=True, capture_output=True, text=True, **options).stdout
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Collector:
+    """On this computer; the machine reaches it on its own loopback."""
+
+    def __init__(self, build, folder):
+        self.build = build
+        self.folder = folder
+        self.port = free_port()
+        self.store = f"sqlite:{folder / 'requests.db'}"
+        keys = folder / "keys"
+        keys.mkdir(parents=True, mode=0o700)
+        for name in ("root", "callers", "safe"):
+            run(build / "porchlight", "keygen", folder / f"{name}.key", *(["--root"] if name == "root" else []))
+        shutil.copy(folder / "root.key.pub", keys / "root.pub")
+        run(build / "porchlight", "recipients", folder / "set", "--root", folder / "root.key", "--team", TEAM,
+            "--caller", f"Callers={folder / 'callers.key.pub'}", "--recovery", f"Safe={folder / 'safe.key.pub'}")
+        self.options = ["--store", self.store, "--keys", str(keys)]
+        self.process = subprocess.Popen(
+            [build / "porchlight-collector", "--listen", f"127.0.0.1:{self.port}", *self.options],
+            stderr=(folder / "log").open("w"))
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        run(build / "porchlight-collector", "recipients", folder / "set", *self.options)
+
+    def enroll(self, state):
+        answer = run(self.build / "porchlight-collector", "kiosk", "add", "lobby", "--team", TEAM, *self.options)
+        code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", answer)[0]
+        run(self.build / "porchlight", "enroll", f"http://127.0.0.1:{self.port}", code, "--state", state)
+
+    def stored(self):
+        return sqlite3.connect(self.folder / "requests.db", timeout=30).execute("SELECT id, hash FROM requests").fetchall()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def make_disk(folder, port, state):
+    """The machine's disk, with visitors who ask for calls one after the other and say so on the second serial line."""
+    root = folder / "root"
+    units = root / "etc/systemd/system"
+    # The collector listens on a loopback address, as it must without TLS.
+    (units / "to-collector.socket").write_text(
+        f"[Socket]\nListenStream=127.0.0.1:{port}\n[Install]\nWantedBy=sockets.target\n")
+    (units / "to-collector.service").write_text(
+        f"[Service]\nExecStart=/lib/systemd/systemd-socket-proxyd 10.0.2.2:{port}\n")
+    (units / "visitors.service").write_text(
+        "[Unit]\nAfter=network.target\n[Service]\nUser=porchlight\nRestart=always\nStandardOutput=tty\nTTYPath=/dev/ttyS1\n"
+        "ExecStart=/opt/test/headless_kiosk /var/lib/visitors 1000000\n[Install]\nWantedBy=multi-user.target\n")
+    run("chroot", root, "systemctl", "enable", "to-collector.socket", "visitors.service")
+    shutil.rmtree(root / "var/lib/visitors", ignore_errors=True)
+    shutil.copytree(state, root / "var/lib/visitors")
+    run("chroot", root, "chown", "-R", "porchlight:", "/var/lib/visitors")
+    disk = folder / "disk.img"
+    disk.unlink(missing_ok=True)
+    run("mke2fs", "-q", "-t", "ext4", "-d", root, disk, "4G")
+
+
+class Machine:
+    def __init__(self, folder):
+        self.folder = folder
+        self.console = folder / "console.log"
+        self.visitors = folder / "visitors.log"
+        self.monitor = folder / "monitor"
+        self.process = None
+
+    def power_on(self):
+        self.visitors.write_bytes(b"")
+        self.monitor.unlink(missing_ok=True)
+        self.process = subprocess.Popen(
+            ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1536", "-display", "none", "-vga", "std",
+             "-kernel", "vmlinuz", "-initrd", "initrd.img", "-append", "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=0",
+             "-drive", "file=disk.img,if=virtio,format=raw", "-nic", "user,model=virtio-net-pci",
+             "-serial", f"file:{self.console}", "-serial", f"file:{self.visitors}", "-monitor", f"unix:{self.monitor},server,nowait"],
+            cwd=self.folder, stderr=(self.folder / "qemu.log").open("a"))
+
+    def cut_power(self):
+        self.process.kill()
+        self.process.wait()
+
+    def said(self):
+        return self.visitors.read_bytes().decode(errors="replace")
+
+    def saved(self):
+        """What visitors were told, by id: whole lines alone."""
+        return dict(re.findall(r"saved ([0-9a-f]{32}) ([0-9a-f]{64})\r?\n", self.said()))
+
+    def words_on_screen(self):
+        picture = self.folder / "screen.ppm"
+        picture.unlink(missing_ok=True)
+        if self.process.poll() is not None:
+            sys.exit(f"FAILED: qemu has ended: {(self.folder / 'qemu.log').read_text()}")
+        try:
+            with socket.socket(socket.AF_UNIX) as monitor:
+                monitor.connect(str(self.monitor))
+                monitor.sendall(f"screendump {picture}\n".encode())
+                time.sleep(2)
+        except OSError:  # it is not there yet
+            return ""
+        if not picture.exists() or picture.stat().st_size == 0:
+            return ""
+        return run("tesseract", picture, "-", "--psm", "11")
+
+
+def until(seconds, what, true):
+    deadline = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > deadline:
+            sys.exit(f"FAILED: after {seconds} s still not: {what}")
+        time.sleep(1)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--cuts", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    if os.geteuid() != 0 or not all(shutil.which(each) for each in ("qemu-system-x86_64", "debootstrap", "tesseract")):
+        print("SKIPPED: a whole machine needs root, qemu-system-x86, debootstrap and tesseract-ocr.")
+        return 77
+    build, folder = options.build.resolve(), options.folder.resolve()
+    package = max(build.glob("porchlight_*.deb"), key=lambda each: each.stat().st_mtime)
+    subprocess.run([HERE / "make_image.sh", package, folder, build / "headless_kiosk"], check=True)
+
+    work = folder / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    collector = Collector(build, work / "collector")
+    collector.enroll(work / "visitors")
+    make_disk(folder, collector.port, work / "visitors")
+
+    machine = Machine(folder)
+    chance = random.Random(options.seed)
+    began = time.monotonic()
+    machine.power_on()
+    try:
+        until(BOOTS_WITHIN_S, "the home screen is read on the machine’s own screen",
+              lambda: "Find a meeting" in machine.words_on_screen())
+        print(f"from power on to the home screen, emulated: {time.monotonic() - began:.0f} s", flush=True)
+        until(BOOTS_WITHIN_S, "visitors are told that their request is saved", machine.saved)
+        saved = {}
+        for cut in range(options.cuts):
+            time.sleep(chance.uniform(0, 20))
+            machine.cut_power()
+            saved |= machine.saved()
+            machine.power_on()
+            until(BOOTS_WITHIN_S, f"it boots after cut {cut + 1}, and takes requests", machine.saved)
+            print(f"cut {cut + 1}: it booted; saved until then {len(saved)}, stored {len(collector.stored())}", flush=True)
+        saved |= machine.saved()
+        # Visitors go on asking: what was saved until now has to arrive.
+        until(BOOTS_WITHIN_S, "all that was saved is stored", lambda: saved.keys() <= dict(collector.stored()).keys())
+        rows = collector.stored()
+        stored = dict(rows)
+        lost = [id for id in saved if id not in stored]
+        changed = [id for id, digest in saved.items() if id in stored and stored[id].hex() != digest]
+        print(f"saved {len(saved)}  stored {len(rows)}  lost {len(lost)}  changed {len(changed)}  "
+              f"twice {len(rows) - len(stored)}  power cuts {options.cuts}")
+        until(BOOTS_WITHIN_S, "the home screen is there after the last cut",
+              lambda: "Find a meeting" in machine.words_on_screen())
+        return 1 if lost or changed or len(rows) != len(stored) else 0
+    finally:
+        machine.cut_power()
+        collector.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
