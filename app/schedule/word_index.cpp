@@ -60,6 +60,13 @@ void WordIndex::Making::add(Thing thing, Field field, std::string_view text) {
     if (!joined_.empty()) add_word(held_by, joined_);
     hyphen = text.find('-', end);
   }
+
+  constexpr std::size_t shortest = 3;  // what an English word has there is one or two: “women’s”, “we’re”
+  for (const std::string_view apostrophe : {"'", "’", "‘", "ʼ"})
+    for (auto at = text.find(apostrophe); at != std::string_view::npos; at = text.find(apostrophe, at + 1)) {
+      FoldedWords behind(text.substr(at + apostrophe.size()));
+      if (behind.next(buffer_) && buffer_.size() >= shortest) add_word(held_by, buffer_);
+    }
 }
 
 WordIndex WordIndex::Making::made() && {

@@ -33,7 +33,7 @@ class WordIndex {
   class Making {
    public:
     // Every folded word of `text`; of words joined by a hyphen also the whole: "Al-Anon" is found by "anon"
-    // and by "alanon".
+    // and by "alanon"; and what stands behind an apostrophe: "l’Œuvre" by "oeuvre", "O’Farrell" by "farrell".
     void add(Thing thing, Field field, std::string_view text);
     WordIndex made() &&;
 

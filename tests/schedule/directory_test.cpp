@@ -75,6 +75,17 @@ TEST_CASE("a name is found as one types it without accents and capitals, in ever
   }
 }
 
+TEST_CASE("a word behind an apostrophe is found without what stands before it") {
+  const Directory directory(std::make_shared<const Schedule>(schedule_of(
+      {meeting("french", "Cœur à l’Œuvre", "AA", {}), meeting("irish", "O'Farrell Street", "AA", {}),
+       meeting("english", "Women’s Soul", "AA", {})})));
+  CHECK(found(directory, "oeuvre") == Ids{"french"});
+  CHECK(found(directory, "l'oeuvre") == Ids{"french"});
+  CHECK(found(directory, "farrell") == Ids{"irish"});
+  CHECK(found(directory, "ofarrell") == Ids{"irish"});
+  CHECK(found(directory, "womens") == Ids{"english"});
+}
+
 TEST_CASE("names come before places, and inactive meetings are not found") {
   const Directory directory(town());
   CHECK(found(directory, "elm") == Ids{"clean", "family", "steps"});
