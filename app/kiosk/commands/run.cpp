@@ -95,6 +95,54 @@ void check_memory() {
 // In safe mode nothing that was kept is read: an outbox that cannot be opened is one that does not matter.
 constexpr const char* no_folder = "/dev/null/safe-mode";
 
+// The time that `--at` asks for, going on from there; nullptr: nothing was asked for.
+Result<std::unique_ptr<ShiftedClock>> shifted_to(const std::optional<std::string>& at,
+                                                 const schedule::Zone& zone) {
+  if (!at) return std::unique_ptr<ShiftedClock>();
+  const Result<Instant> instant = schedule::parse_instant(*at, zone);
+  if (!instant.ok()) return instant.error();
+  return std::make_unique<ShiftedClock>(*instant);
+}
+
+// What staff may ask of the program while it runs, besides what it shows. Everything it names outlives it.
+struct Running {
+  std::unique_ptr<delivery::Backstage> backstage;  // nullptr: safe mode
+  std::unique_ptr<StickDesk> sticks;               // nullptr: safe mode
+  platform::FrameLoop* loop = nullptr;             // once it runs
+  bool restart = false;
+
+  void stop_to_begin_again() {
+    restart = true;
+    if (loop != nullptr) loop->stop();
+  }
+};
+
+StaffDesk::Parts parts_of_staff(Running& running, const std::string& state_folder, const Clock& clock,
+                                storage::Storage& storage, Mailbox& mailbox, platform::Voice& voice,
+                                Printers& printers) {
+  return {.state_folder = state_folder,
+          .clock = clock,
+          .storage = storage,
+          .mailbox = mailbox,
+          .speech = &voice,
+          .read_again =
+              [&running] {
+                if (running.backstage) running.backstage->read_again();
+              },
+          .restart = [&running] { running.stop_to_begin_again(); },
+          .take_stick =
+              [&running] {
+                if (running.sticks) running.sticks->take();
+              },
+          .set_clock = platform::set_system_time,
+          .print = [&printers](text::Slip slip,
+                               auto then) { printers.desk().print(std::move(slip), std::move(then)); },
+          .put_on_stick =
+              [&running](std::string name, std::string bytes, auto then) {
+                if (running.sticks) running.sticks->put(std::move(name), std::move(bytes), std::move(then));
+              }};
+}
+
 }  // namespace
 
 int run(const RunOptions& options) {
@@ -114,11 +162,11 @@ int run(const RunOptions& options) {
   Shown shown(state, storage, mailbox);
   Delivered delivered(mailbox);
   intake::SodiumRandom backstage_random;
-  std::unique_ptr<delivery::Backstage> backstage;
+  Running running;
   if (safe)
     shown.be_safe();
   else
-    backstage = std::make_unique<delivery::Backstage>(
+    running.backstage = std::make_unique<delivery::Backstage>(
         delivery::Backstage::Parts{options.config, state, system_clock, backstage_random,
                                    delivery::curl_http(), storage},
         [&](delivery::Backstage::Built built) {
@@ -128,16 +176,9 @@ int run(const RunOptions& options) {
         delivered.news());
   const std::shared_ptr<const site::Site> site = shown.first();
 
-  std::unique_ptr<ShiftedClock> shifted;
-  if (options.at) {
-    const Result<Instant> at = schedule::parse_instant(*options.at, site->schedule->zone());
-    if (!at.ok()) {
-      fmt::print(stderr, "porchlight: {}\n", at.error().what);
-      return exit_failed;
-    }
-    shifted = std::make_unique<ShiftedClock>(*at);
-  }
-  const Clock& clock = shifted ? static_cast<const Clock&>(*shifted) : system_clock;
+  const Result<std::unique_ptr<ShiftedClock>> shifted = shifted_to(options.at, site->schedule->zone());
+  if (!shifted.ok()) return failed(shifted.error());
+  const Clock& clock = *shifted ? static_cast<const Clock&>(**shifted) : system_clock;
 
   intake::SodiumRandom random;
   Desk desk(state, clock, random, storage, mailbox);
@@ -149,45 +190,14 @@ int run(const RunOptions& options) {
   platform::Gui gui(clock, options.window.value_or(platform::PixelSize{1080, 1920}));
   Result<std::unique_ptr<platform::Window>> window =
       platform::Window::open(gui, {.windowed = options.window, .monitor = site->screen.monitor});
-  if (!window.ok()) {
-    fmt::print(stderr, "porchlight: {}\n", window.error().what);
-    return exit_failed;
-  }
+  if (!window.ok()) return failed(window.error());
   platform::Voice voice({clock, platform::voice_program(),
                          [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
                          tell_staff});
-  bool restart = false;
-  std::unique_ptr<StickDesk> sticks;
-  platform::FrameLoop* running = nullptr;
   Printers printers(mailbox);
-  StaffDesk staff(
-      {.state_folder = options.state,
-       .clock = clock,
-       .storage = storage,
-       .mailbox = mailbox,
-       .speech = &voice,
-       .read_again =
-           [&backstage] {
-             if (backstage) backstage->read_again();
-           },
-       .restart =
-           [&] {
-             restart = true;
-             if (running != nullptr) running->stop();
-           },
-       .take_stick =
-           [&sticks] {
-             if (sticks) sticks->take();
-           },
-       .set_clock = platform::set_system_time,
-       .print = [&printers](text::Slip slip,
-                            auto then) { printers.desk().print(std::move(slip), std::move(then)); },
-       .put_on_stick =
-           [&sticks](std::string name, std::string bytes, auto then) {
-             if (sticks) sticks->put(std::move(name), std::move(bytes), std::move(then));
-           }});
+  StaffDesk staff(parts_of_staff(running, options.state, clock, storage, mailbox, voice, printers));
   if (!safe)
-    sticks = std::make_unique<StickDesk>(
+    running.sticks = std::make_unique<StickDesk>(
         StickDesk::Parts{disk::mounted_sticks(), options.config, state, system_clock, mailbox,
                          [&staff](screens::StickReport report) { staff.stick_is(std::move(report)); }});
   Kiosk kiosk({clock, gui, desk, mailbox, px_per_mm(gui.size(), std::nullopt, std::nullopt), &voice,
@@ -199,13 +209,13 @@ int run(const RunOptions& options) {
   }
   const platform::Headphones headphones(
       [&](bool plugged) { mailbox.post([&kiosk, plugged] { kiosk.set_headphones(plugged); }); });
-  shown.on(kiosk, backstage.get(), printers, staff);
+  shown.on(kiosk, running.backstage.get(), printers, staff);
   printers.on(kiosk);
   delivered.on(kiosk, desk, staff);
   const auto sign_of_life = platform::for_systemd();
   InWindow view(kiosk, gui, **window, !options.window, clock, began, *sign_of_life);
   platform::FrameLoop loop(clock, gui, **window, view);
-  running = &loop;
+  running.loop = &loop;
   loop.on_idle([&sign_of_life] { sign_of_life->awake(); });
   mailbox.on_post([&loop] { loop.wake(); });
   loop.run();
@@ -213,7 +223,7 @@ int run(const RunOptions& options) {
   sign_of_life->stopping();
   mailbox.on_post({});
   log::write(log::Event::stopped, exit_ok, static_cast<std::int64_t>(loop.counts().drawn));
-  return restart ? begin_again : int{exit_ok};
+  return running.restart ? begin_again : int{exit_ok};
 }
 
 }  // namespace porchlight::kiosk
