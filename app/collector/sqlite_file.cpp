@@ -117,7 +117,7 @@ constexpr std::array migrations = {
 constexpr int newer_version = -1;
 constexpr int other_program = -2;
 constexpr int nothing_left = -3;
-constexpr int sqlite_corrupt = 11, sqlite_no_database = 26;  // two of them
+constexpr int sqlite_no_database = 26;  // one of them
 
 Result<std::int64_t, disk::Failure> number(disk::Database& database, std::string_view sql) {
   disk::Statement statement = database.prepare(sql);
