@@ -53,7 +53,7 @@ box() {
   python3 - "$tour" "$1" "$2" <<'END'
 import glob, json, sys
 folder, screen, name = sys.argv[1:]
-nodes = json.load(open(glob.glob(f"{folder}/*-{screen}.json")[0]))["nodes"]
+nodes = json.load(open(glob.glob(f"{folder}/??-{screen}.json")[0]))["nodes"]
 print(*(round(side) for side in next(n for n in nodes if n["name"].startswith(name))["box_px"]))
 END
 }
