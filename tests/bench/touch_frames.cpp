@@ -10,8 +10,9 @@
 namespace porchlight::bench {
 namespace {
 
-constexpr std::array walk{"Find a meeting", "Back",  "The 12 Steps", "1",    "Back", "Back",
-                          "Ask for a call", "Start", "Help",         "Back", "Back", "Back"};
+constexpr std::array walk{
+    "Find a meeting",      "‹ Back", "The 12 steps", "‹ Back", "Ask us to call you", "‹ Back",
+    "Other kinds of help", "‹ Back", "Who answers?", "‹ Back", "Help now",           "‹ Back"};
 constexpr int rounds = 20;
 
 // What is drawn, as a number: another one when anything in the picture is elsewhere or of another color.
