@@ -46,7 +46,7 @@ std::string first_part(const Language& language) {
 }  // namespace
 
 Voice::Voice(Parts parts) : parts_(std::move(parts)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  start_at_ = parts_.clock.monotonic();
+  start_at_ = parts_.clock.monotonic() + parts_.start_after;
   thread_ = std::thread([this] { work(); });
 }
 

@@ -33,6 +33,7 @@ class Voice final : public ui::Speech {
     // On the main thread: there is another trouble, or none any more.
     std::function<void(std::optional<ui::SpeechTrouble>)> news;
     bool silent = false;  // plays into nothing, for tests
+    milliseconds start_after{0};
   };
   explicit Voice(Parts parts);
   ~Voice() override;

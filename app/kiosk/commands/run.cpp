@@ -143,6 +143,9 @@ StaffDesk::Parts parts_of_staff(Running& running, const std::string& state_folde
               }};
 }
 
+// The first picture comes first: a speech service that loads its voices takes a whole core until then.
+constexpr milliseconds voice_starts_after{1'000};
+
 }  // namespace
 
 int run(const RunOptions& options) {
@@ -191,9 +194,11 @@ int run(const RunOptions& options) {
   Result<std::unique_ptr<platform::Window>> window =
       platform::Window::open(gui, {.windowed = options.window, .monitor = site->screen.monitor});
   if (!window.ok()) return failed(window.error());
-  platform::Voice voice({clock, platform::voice_program(),
-                         [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
-                         tell_staff});
+  platform::Voice voice({.clock = clock,
+                         .program = platform::voice_program(),
+                         .post = [&mailbox](Mailbox::Message message) { mailbox.post(std::move(message)); },
+                         .news = tell_staff,
+                         .start_after = voice_starts_after});
   Printers printers(mailbox);
   StaffDesk staff(parts_of_staff(running, options.state, clock, storage, mailbox, voice, printers));
   if (!safe)
