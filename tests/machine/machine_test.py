@@ -110,7 +110,7 @@ def make_stick(build, folder):
     stick = folder / "stick.img"
     stick.unlink(missing_ok=True)
     run("mkfs.vfat", "-C", stick, str(32 * 1024))
-    run("mcopy", "-s", "-i", stick, config, "::")
+    run("mcopy", "-s", "-i", stick, config, folder / "work/kiosk-config.sig", "::")
     key = folder / "root/var/lib/staff.key.pub"
     shutil.copy(folder / "work/staff.key.pub", key)
     run("chroot", folder / "root", "install", "-d", "-o", "porchlight", "-g", "porchlight", "-m", "700", "/var/lib/porchlight")
