@@ -24,7 +24,9 @@ if [ ! -e debian/made ]; then
 fi
 
 root=$folder/root
-rm -rf "$root"
+# What an earlier run that was killed has left mounted there is not ours to erase.
+umount "$root/proc" 2>/dev/null || true
+rm -rf --one-file-system "$root"
 cp -a --reflink=auto debian "$root"
 trap 'umount "$root/proc" 2>/dev/null || true' EXIT
 mount -t proc proc "$root/proc"

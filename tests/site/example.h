@@ -11,6 +11,10 @@
 
 namespace porchlight::site {
 
+// 2026-11-24, 6:35 in the evening, Los Angeles: the moment of the design's pictures.
+inline const Instant tuesday_evening{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25) +
+                                     std::chrono::hours(2) + minutes(35)};
+
 inline const std::string example_folder = support::project_folder() + "/kiosk-config";
 
 // Precondition: the folder is there.

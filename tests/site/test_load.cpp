@@ -1,8 +1,6 @@
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
-#include <set>
-
 #include "base/assets.h"
 #include "example.h"
 
@@ -11,10 +9,6 @@ using namespace porchlight::site;
 using Severity = Problem::Severity;
 
 namespace {
-
-// 2026-11-24, 6:35 in the evening, Los Angeles: the moment of the design's pictures.
-const Instant tuesday_evening{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25) +
-                              std::chrono::hours(2) + minutes(35)};
 
 Files small_files() {
   return {
