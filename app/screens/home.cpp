@@ -1,4 +1,5 @@
 #include "screens/call_back_facts.h"
+#include "screens/form_parts.h"
 #include "screens/layout.h"
 #include "screens/meeting_card.h"
 
@@ -72,8 +73,8 @@ ui::View tile(const Scene& scene, std::string_view icon, std::string name, std::
   if (scene.landscape)
     return ui::pressable(
         std::move(node), ui::surface::tile,
-        ui::column(2.5_mm,
-                   ui::views(ui::badge(icon, 21_mm, 13_mm), ui::space(0_mm),
+        ui::column(2_mm,
+                   ui::views(ui::badge(icon, 18_mm, 11_mm), ui::space(0_mm),
                              ui::paragraph(std::move(name), &Theme::ink, TextRole::tile),
                              ui::paragraph(std::move(about), &Theme::muted, TextRole::small), ui::spacer())));
   return ui::pressable(
@@ -115,13 +116,12 @@ ui::View tiles(Scene& scene) {
 
 ui::View first_time(Scene& scene) {
   Visit& visit = scene.visit;
-  const std::string first = scene.tr("First time?"), what = scene.tr("What happens at a meeting"),
-                    rest = scene.tr("and when a doctor should come first.");
-  ui::Node node{.role = ui::Role::button, .name = first + " " + what + ", " + rest};
+  const ui::Words words =
+      emphasised(scene.tr("First time? **What happens at a meeting**, and when a doctor should come first."));
+  ui::Node node{.role = ui::Role::button, .name = words.plain()};
   node.tap = [&visit] { visit.go(ScreenId::page, "first-meeting"); };
   return ui::pressable(std::move(node), ui::surface::note,
-                       ui::text_block(ui::Words({{first + " ", false}, {what, true}, {", " + rest, false}}),
-                                      {.role = TextRole::small, .color = &Theme::on_note}));
+                       ui::text_block(words, {.role = TextRole::small, .color = &Theme::on_note}));
 }
 
 }  // namespace

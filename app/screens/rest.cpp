@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "language/direction.h"
 #include "screens/meeting_card.h"
 #include "screens/scene.h"
 #include "ui/ui.h"
@@ -72,7 +73,7 @@ ui::View clock(Scene& scene) {
 ui::View next(Scene& scene) {
   const TextRole large = scene.small_panel ? TextRole::title : TextRole::rest_title;
   if (const std::optional<Occurrence> meeting = next_meeting(scene, 2)) {
-    const std::string about = joined(about_meeting(scene, *meeting), ". ") + ".";
+    const std::string about = joined(about_meeting(scene, *meeting), " · ");
     return ui::column(
         5_mm, ui::views(ui::paragraph(ui::Words(std::vector{std::pair(when_text(scene, *meeting), true)}),
                                       &Theme::lamp, TextRole::rest_body),
@@ -83,6 +84,12 @@ ui::View next(Scene& scene) {
   if (!scene.site.facility.name.empty())
     welcome.push_back(ui::paragraph(scene.site.facility.name, &Theme::muted, TextRole::rest_body));
   return ui::column(5_mm, std::move(welcome));
+}
+
+ui::View number_and_words(const std::string& number, std::string_view between, const std::string& words) {
+  return ui::paragraph(
+      ui::Words({{language::isolated_in(words, number), true}, {std::string(between) + words, false}}),
+      &Theme::ink, TextRole::rest_body);
 }
 
 ui::View invitation(Scene& scene) {
@@ -96,10 +103,8 @@ ui::View invitation(Scene& scene) {
       std::find_if(lines_to_call.begin(), lines_to_call.end(),
                    [](const guide::Helpline* line) { return !line->emergency && line->hours.always; });
   if (any_time != lines_to_call.end())
-    lines.push_back(ui::paragraph(
-        ui::Words({{(*any_time)->number + " ", true},
-                   {(*any_time)->free ? scene.tr("any time, free") : scene.tr("any time"), false}}),
-        &Theme::ink, TextRole::rest_body));
+    lines.push_back(number_and_words((*any_time)->number, " ",
+                                     (*any_time)->free ? scene.tr("any time, free") : scene.tr("any time")));
   return ui::column(6_mm, std::move(lines));
 }
 
@@ -113,8 +118,12 @@ ui::View numbers_left(Scene& scene) {
     std::string name = own_text(scene, line->name);
     // "988 Suicide & Crisis Lifeline" says its number itself.
     if (name.starts_with(line->number + " ")) name.erase(0, line->number.size() + 1);
-    lines.push_back(ui::paragraph(ui::Words({{line->number, true}, {"  " + name, false}}), &Theme::ink,
-                                  TextRole::rest_body));
+    ui::View number = number_and_words(line->number, "  ", name);
+    // A name in another language stands below, and says which language that is.
+    if (name.empty())
+      number = ui::column(1_mm, ui::views(std::move(number),
+                                          staff_text(scene, line->name, TextRole::rest_body, &Theme::ink)));
+    lines.push_back(std::move(number));
   }
   return ui::column(6_mm, std::move(lines));
 }

@@ -13,7 +13,7 @@ ui::View rate_choice(Scene& scene, std::string name, SpeechRate rate) {
 }
 
 std::string how_loud_now(const Scene& scene) {
-  return fill(scene.tr("{step} of {count}"),
+  return fill(scene.tr("How loud: {step} of {count}"),
               {{"step", scene.formats.number(scene.visit.full_speech.loudness.step)},
                {"count", scene.formats.number(ui::Loudness::steps)}});
 }
@@ -47,7 +47,7 @@ ui::View speech(Scene& scene) {
                 rate_choice(scene, scene.tr("Normal"), SpeechRate::normal),
                 rate_choice(scene, scene.tr("Fast"), SpeechRate::fast));
   ui::Views how_loud = ui::views(
-      ui::heading(fill(scene.tr("How loud: {step}"), {{"step", how_loud_now(scene)}})),
+      ui::heading(how_loud_now(scene)),
       loudness_button(scene, scene.tr("Louder"), +1, scene.tr("This is the loudest.")),
       loudness_button(scene, scene.tr("Softer"), -1, scene.tr("This is the softest.")), std::move(darken),
       ui::button(scene.tr("Turn speech off"), ui::surface::button_quiet, [settings, &visit = scene.visit] {

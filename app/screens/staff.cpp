@@ -245,10 +245,13 @@ std::string_view name_of(SelfTest test) {
 
 ui::View staff(Scene& scene) {
   const StaffReport& report = scene.staff->report();
-  ui::Views parts = ui::views(ui::title("Staff"));
+  ui::Views parts;
   std::string about = "Porchlight " + report.version;
   if (report.disk_free_mb) about += " · " + std::to_string(*report.disk_free_mb) + " MB free";
-  parts.push_back(ui::paragraph(about, &Theme::muted));
+  // Beside each other where height is short, so that all that can be done stands above the fold.
+  ui::Views head = ui::views(ui::title("Staff"), ui::paragraph(about, &Theme::muted));
+  parts.push_back(scene.landscape ? ui::row(6_mm, {1, 0}, std::move(head))
+                                  : ui::column(part_gap(scene), std::move(head)));
   if (!report.answer.empty())
     parts.push_back(ui::card(ui::paragraph(report.answer, &Theme::on_note), ui::surface::note));
   if (report.stick.state != StickReport::State::none) parts.push_back(stick_card(scene, report.stick));

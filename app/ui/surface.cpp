@@ -150,7 +150,8 @@ const Surface meeting_live{.border = &Theme::live_edge,
                            .radius = 7.4_mm,
                            .padding_x = 9_mm,
                            .padding_y = 7.5_mm};
-const Surface tile{.radius = 8.9_mm, .padding_x = 9_mm, .padding_y = 9_mm, .shadow = true};
+const Surface tile{
+    .radius = 8.9_mm, .padding_x = 9_mm, .padding_y = 7_mm, .least_height = 82_mm, .shadow = true};
 
 const Surface search_box{
     .border = &Theme::edge, .radius = 11.4_mm, .padding_x = 7_mm, .padding_y = 3_mm, .least_height = 22.8_mm};

@@ -182,7 +182,7 @@ const std::map<std::string, std::vector<Button>> before{
       {"thanks-received", "Cancel this request now"},
       {"thanks-received", "Done: clear the screen"}}},
     // It erases nothing until eight digits were typed there, which no hand does by shaking.
-    {"withdraw", {}},
+    {"withdraw", {{"ask", "Take back a request"}}},
 };
 
 void hold_against(const Walk& walk, const Button& button, const SeenScreen& screen, const SeenNode& final,

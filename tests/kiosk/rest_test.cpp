@@ -149,6 +149,18 @@ TEST_CASE("in the dark the numbers to call are left, and no meeting and no clock
   CHECK(stage.visitor.see().nodes.size() <= 5);
 }
 
+TEST_CASE("in the dark a name that nobody has translated says in which language it is", "[rest]") {
+  const site::Site untranslated = changed([](site::Site& site) {
+    for (guide::Helpline& line : site.helplines)
+      std::erase_if(line.name.versions, [](const auto& version) { return version.language != "en"; });
+  });
+  Stage stage(
+      {.language = "ru", .at = "2026-11-25T02:00", .site = std::make_shared<const site::Site>(untranslated)});
+  let_it_rest(stage);
+  CHECK(stage.visitor.find("(415) 555-0143") != nullptr);
+  CHECK(stage.visitor.find("English: NA helpline") != nullptr);
+}
+
 TEST_CASE("in the dark less than two in a hundred pixels shine, and none as bright as by day", "[rest]") {
   Stage stage({.at = "2026-11-25T02:00", .pixels = true});
   if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");

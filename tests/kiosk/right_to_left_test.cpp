@@ -155,6 +155,47 @@ TEST_CASE("what is typed runs in its own direction: a number from the left, an A
   CHECK(middle_of_change(one, picture(), name) > name.centre_x());
 }
 
+struct Night {
+  platform::Picture picture;
+  ui::Rect line;  // of the number
+  float px_per_mm;
+};
+
+// The numbers left when the building is closed, where the NA line has this one.
+Night night_with(const std::string& number) {
+  site::Site site = *example_site();
+  const auto line = std::ranges::find(site.helplines, "(415) 555-0143", &guide::Helpline::number);
+  REQUIRE(line != site.helplines.end());
+  line->number = number;
+  Stage stage({.language = "ar",
+               .at = "2026-11-25T02:00",
+               .site = std::make_shared<const site::Site>(std::move(site)),
+               .pixels = true});
+  if (stage.offscreen == nullptr) SKIP("no EGL here: nothing can be drawn without a screen");
+  stage.visitor.wait(stage.kiosk.site().session.rest_after);
+  const ui::Node* node = stage.visitor.find(number);
+  REQUIRE(node != nullptr);
+  stage.renderer->draw(stage.gui.draw_data());
+  return {stage.offscreen->read(), node->box, stage.px({1})};
+}
+
+TEST_CASE("in the dark a number keeps its order beside the Arabic name of its line") {
+  const Night night = night_with("(415) 555-0143"), other = night_with("(418) 555-0143");
+  // The line begins with the number at its right edge: there stand its last digits, which are the same.
+  constexpr float last_digits_mm = 30;
+  const auto changed = [&](int x) {
+    for (int y = static_cast<int>(night.line.y); y < static_cast<int>(night.line.bottom()); ++y)
+      if (const auto at = static_cast<std::size_t>(y * night.picture.width + x) * 4;
+          night.picture.rgba[at] != other.picture.rgba[at])
+        return true;
+    return false;
+  };
+  int last = static_cast<int>(night.line.right());
+  while (last > 0 && !changed(last)) --last;
+  CHECK(last > 0);
+  CHECK(static_cast<float>(last) < night.line.right() - last_digits_mm * night.px_per_mm);
+}
+
 TEST_CASE("an arrow points on to the left where one reads from the right") {
   // A row of the list of steps ends in an arrow; of its pixels the point is the narrower half.
   for (const char* language : {"en", "he"}) {

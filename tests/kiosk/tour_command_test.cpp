@@ -113,6 +113,13 @@ TEST_CASE("a tour that cannot be made says why") {
     REQUIRE_FALSE(toured.ok());
     CHECK(toured.error().what.find("/dev/null/out") != std::string::npos);
   }
+  SECTION("a language that the facility does not offer") {
+    options.language = "zh_CN";
+    const Result<Toured> toured = tour(options);
+    REQUIRE_FALSE(toured.ok());
+    CHECK(toured.error().what.find("zh_CN") != std::string::npos);
+    CHECK(toured.error().what.find("zh-Hans") != std::string::npos);
+  }
   SECTION("no such time") {
     options.at = "yesterday";
     CHECK_FALSE(tour(options).ok());
