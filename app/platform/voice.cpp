@@ -218,7 +218,7 @@ void Voice::hear(const std::string& line) {
   if (first == "ready") {
     is_ready_ = true;
     answers_by_.reset();
-    if (knows_languages_) parts_.post([this] { ready(); });
+    if (knows_languages_) tell_ready({});
     if (!knows_languages_) send({Order::Kind::voices, 0, "voices\n", longest_list});
     if (waiting_ && process_ != nullptr) send(*waiting_);
     waiting_.reset();
@@ -227,10 +227,7 @@ void Voice::hear(const std::string& line) {
     while (words >> name) all.push_back(name);
     knows_languages_ = true;
     answers_by_.reset();
-    parts_.post([this, all] {
-      languages_ = all;
-      ready();
-    });
+    tell_ready(std::move(all));
   } else if (first == "ended") {
     std::uint64_t id = 0;
     words >> id;
@@ -243,7 +240,19 @@ void Voice::hear(const std::string& line) {
   }
 }
 
+// `languages`: all there are; empty: as before.
+void Voice::tell_ready(std::vector<Language> languages) {
+  told_.reset();
+  parts_.post([this, all = std::move(languages)] {
+    if (!all.empty()) languages_ = all;
+    ready();
+  });
+}
+
 void Voice::end_process(ui::SpeechTrouble trouble) {
+  // Without sound this comes again for as long as the kiosk runs: who knows it already is not woken for it.
+  const bool somebody_waits = waiting_ || (is_ready_ && answers_by_ && awaited_ != 0);
+  const bool is_news = somebody_waits || told_ != trouble;
   process_.reset();
   is_ready_ = false;
   answers_by_.reset();
@@ -251,6 +260,8 @@ void Voice::end_process(ui::SpeechTrouble trouble) {
   constexpr int most_doublings = 9;
   start_at_ = parts_.clock.monotonic() + std::min(longest_pause, first_pause * (1 << failures_));
   failures_ = std::min(failures_ + 1, most_doublings);
+  if (!is_news) return;
+  told_ = trouble;
   parts_.post([this, trouble] { failed(trouble); });
 }
 

@@ -69,6 +69,7 @@ class Voice final : public ui::Speech {
   void start();
   void hear(const std::string& line);
   void send(const Order& order);
+  void tell_ready(std::vector<Language> languages);
   void end_process(ui::SpeechTrouble trouble);
   milliseconds patience() const;
 
@@ -91,6 +92,7 @@ class Voice final : public ui::Speech {
   std::uint64_t awaited_ = 0;            // what is being said
   Monotonic start_at_{};
   int failures_ = 0;
+  std::optional<ui::SpeechTrouble> told_;  // what the main thread knows
 
   std::mutex mutex_;
   std::vector<Order> orders_;  // guarded by mutex_

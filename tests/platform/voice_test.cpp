@@ -1,6 +1,7 @@
 // The kiosk's voice: a process beside it that may die, hang or be missing, and that is made to forget.
 #include <stdlib.h>
 
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +30,7 @@ struct Spoken {
   FakeClock clock{Instant{}};
   VoiceLoop loop;
   std::vector<std::optional<ui::SpeechTrouble>> news;
+  std::atomic<int> posts = 0;  // each wakes the kiosk
   std::unique_ptr<Voice> voice;
 
   // A program in the place of porchlight-voice; it notes what it is told in "told" and each start in
@@ -47,7 +49,11 @@ struct Spoken {
   }
   void begin_program(const std::string& program, bool silent = false) {
     voice = std::make_unique<Voice>(
-        Voice::Parts{clock, program, [this](std::function<void()> message) { loop.post(std::move(message)); },
+        Voice::Parts{clock, program,
+                     [this](std::function<void()> message) {
+                       ++posts;
+                       loop.post(std::move(message));
+                     },
                      [this](std::optional<ui::SpeechTrouble> trouble) { news.push_back(trouble); }, silent});
   }
   bool can_speak(const Language& language = "en") {
@@ -154,6 +160,22 @@ TEST_CASE("a voice tells what its trouble is, and is not there to be listened to
   CHECK(spoken.news[0] == ui::SpeechTrouble::no_voice);
   CHECK_FALSE(spoken.voice->speaks("en"));
   CHECK_FALSE(ui::words_for(*spoken.news[0]).to_do.empty());
+}
+
+TEST_CASE("a trouble that stays is told once, however often the voice is tried again") {
+  Spoken spoken;
+  spoken.begin("echo trouble no_voice");
+  REQUIRE(spoken.loop.run_until([&] { return !spoken.news.empty(); }));
+  constexpr std::size_t each = std::string_view("start\n").size();
+  const auto starts = [&] { return spoken.read("starts").size() / each; };
+  // It may still be ending: time goes on until it has been tried again, several times.
+  for (int waits = 0; waits < 1000 && starts() < 5; ++waits) {
+    spoken.clock.advance(minutes(6));
+    (void)spoken.loop.run_until([] { return false; }, milliseconds(20));
+  }
+  REQUIRE(starts() >= 5);
+  CHECK(spoken.posts == 1);
+  CHECK(spoken.news.size() == 1);
 }
 
 TEST_CASE("without its program the kiosk is silent") {
