@@ -75,7 +75,8 @@ ui::View icon_button(std::string name, std::string_view icon, ui::Tap tap) {
   node.tap = std::move(tap);
   return ui::pressable(std::move(node), ui::surface::bar,
                        ui::icon_and_word(ui::icon(icon, icon_size, &Theme::ink),
-                                         ui::text_block(std::move(name), {.role = TextRole::bar})));
+                                         ui::text_block(std::move(name), {.role = TextRole::bar,
+                                                                          .align = text::Align::center})));
 }
 
 // Opens a screen of choices; there, it leads back.

@@ -123,8 +123,8 @@ View toggle(std::string name, bool on, Tap tap, std::string said = {});
 View radio(std::string name, bool on, Tap tap, std::string language = {});
 View chip(std::string text, bool lamp = false);
 View icon(std::string_view name, Millimetres size, Color Theme::*color = &Theme::primary);
-// The word beside its icon, below it where that is too wide, and left out where it is too wide alone: for a
-// button whose node has the name.
+// The word beside its icon, or below it where that is too wide; where one line is too wide, the word alone in
+// two; and where those are, the icon alone: for a button whose node has the name.
 View icon_and_word(View icon, View word);
 // An icon in a patch of tint.
 View badge(std::string_view icon_name, Millimetres patch, Millimetres icon_size, bool round = false);

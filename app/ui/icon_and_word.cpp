@@ -29,6 +29,9 @@ class IconAndWord final : public Element {
         draw_word(ui, {box.centre_x() - word / 2, box.y + side + ui.px(below), word,
                        box.height - side - ui.px(below)});
         break;
+      case Shape::word_alone:
+        draw_word(ui, box);
+        break;
       case Shape::icon_alone:
         icon_->draw(ui, box);
         break;
@@ -43,6 +46,8 @@ class IconAndWord final : public Element {
         return std::max(side, word);
       case Shape::below:
         return side + ui.px(below) + word;
+      case Shape::word_alone:
+        return word_->height(ui, width);
       case Shape::icon_alone:
         break;
     }
@@ -50,12 +55,18 @@ class IconAndWord final : public Element {
   }
 
  private:
-  enum class Shape { beside, below, icon_alone };
+  enum class Shape { beside, below, word_alone, icon_alone };
   static constexpr Millimetres beside = 3_mm, below = 0.5_mm;
+  // A line that reaches from edge to edge looks as if it were cut.
+  static constexpr Millimetres around_a_line = 3_mm;
 
+  // A word says more than an icon: it gives way last, when not even two lines hold it.
   Shape shape(Ui& ui, float width) {
     if (natural_width(ui) <= width) return Shape::beside;
-    return word_width(ui) <= width ? Shape::below : Shape::icon_alone;
+    if (word_width(ui) + ui.px(around_a_line) <= width) return Shape::below;
+    const bool two_lines = word_->least_width(ui) <= width &&
+                           word_->height(ui, width) < 2.5f * word_->height(ui, word_width(ui));
+    return two_lines ? Shape::word_alone : Shape::icon_alone;
   }
   float word_width(Ui& ui) { return std::ceil(word_->natural_width(ui)); }
   void draw_word(Ui& ui, Rect box) {
