@@ -30,7 +30,8 @@ class IconAndWord final : public Element {
                        box.height - side - ui.px(below)});
         break;
       case Shape::word_alone:
-        draw_word(ui, box);
+        draw_word(ui,
+                  {box.centre_x() - in_lines(ui, box.width) / 2, box.y, in_lines(ui, box.width), box.height});
         break;
       case Shape::icon_alone:
         icon_->draw(ui, box);
@@ -47,7 +48,7 @@ class IconAndWord final : public Element {
       case Shape::below:
         return side + ui.px(below) + word;
       case Shape::word_alone:
-        return word_->height(ui, width);
+        return word_->height(ui, in_lines(ui, width));
       case Shape::icon_alone:
         break;
     }
@@ -64,9 +65,14 @@ class IconAndWord final : public Element {
   Shape shape(Ui& ui, float width) {
     if (natural_width(ui) <= width) return Shape::beside;
     if (word_width(ui) + ui.px(around_a_line) <= width) return Shape::below;
-    const bool two_lines = word_->least_width(ui) <= width &&
-                           word_->height(ui, width) < 2.5f * word_->height(ui, word_width(ui));
+    const float high = word_->height(ui, word_width(ui));
+    const bool two_lines =
+        word_->least_width(ui) <= width && word_->height(ui, in_lines(ui, width)) < 2.5f * high;
     return two_lines ? Shape::word_alone : Shape::icon_alone;
+  }
+  // How wide the word is where it takes more than a line.
+  float in_lines(Ui& ui, float width) {
+    return std::max(std::ceil(word_->least_width(ui)), width - ui.px(around_a_line));
   }
   float word_width(Ui& ui) { return std::ceil(word_->natural_width(ui)); }
   void draw_word(Ui& ui, Rect box) {
