@@ -226,6 +226,23 @@ std::string repeats(const std::vector<int>& which) {
   return text;
 }
 
+// "No meeting", "does not meet", "is not held", "cancelled", "every Friday except".
+bool says_not_held(Part words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i] == "no" && is_meeting(words[i + 1])) return true;
+    if (is_one_of(words[i], {"not", "t", "dont", "doesnt", "wont"}) && is_verb(words[i + 1])) return true;
+  }
+  if (holds(words, {"cancelled", "canceled", "cancelada", "cancelado"})) return true;
+  const auto every = std::ranges::find(words, std::string("every"));
+  return every != words.end() && holds({every, words.end()}, {"except", "excepto"});
+}
+
+// A time of the year, or "until further notice".
+bool says_a_time(Part words) {
+  return holds(words, {"further", "june", "july", "august", "summer", "december", "january", "holidays",
+                       "verano", "julio", "agosto", "diciembre"});
+}
+
 std::vector<Clause> rules_in_name(Part words, Weekday day) {
   std::vector<Clause> rules;
   for (const Part part : split_at(words, {"(", ")", "-", ":", "\n", "."}))
@@ -285,6 +302,17 @@ std::optional<std::string> suggested_repeats(const Meeting& meeting, std::string
   for (const Clause& rule : rules)
     if (at_another_time(rule.behind, meeting) || is_contradicted(tokens, rule.phrase, day)) return {};
   return repeats(rules.front().phrase.which);
+}
+
+bool leaves_weeks_out(const Meeting& meeting, std::string_view text) {
+  const auto* weekly = std::get_if<Weekly>(&meeting.recurrence.rule);
+  if (!weekly || weekly->days.count() != 1) return false;
+  unsigned encoding = 0;
+  while (!weekly->days[encoding]) ++encoding;
+  const Tokens tokens = phrase_tokens(text);
+  return std::ranges::any_of(split_at(tokens, {".", "\n"}), [&](Part sentence) {
+    return says_not_held(sentence) && (clause_of(sentence, Weekday(encoding)) || says_a_time(sentence));
+  });
 }
 
 }  // namespace porchlight::schedule

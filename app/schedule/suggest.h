@@ -22,4 +22,8 @@ enum class Wording { name, notes };
 // them must be one that is known to say nothing else.
 std::optional<std::string> suggested_repeats(const Meeting& meeting, std::string_view text, Wording where);
 
+// Whether the text of a weekly meeting says that it is not held in some weeks, a time of the year, or for
+// now: "No meeting the last Friday of the month". Which dates these are nobody can tell for sure.
+bool leaves_weeks_out(const Meeting& meeting, std::string_view text);
+
 }  // namespace porchlight::schedule

@@ -8,7 +8,8 @@
 namespace porchlight::site {
 namespace {
 
-constexpr std::string_view no_break_space = "\xC2\xA0";
+// That do not break a line: of typesetters, and of what newer programs write before AM and PM.
+constexpr std::string_view no_break_space = "\u00A0", narrow_no_break_space = "\u202F", thin_space = "\u2009";
 
 char lower_char(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -46,8 +47,10 @@ std::string trimmed(std::string_view text) {
     again = false;
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    if (text.starts_with(no_break_space)) text.remove_prefix(2), again = true;
-    if (text.ends_with(no_break_space)) text.remove_suffix(2), again = true;
+    for (const std::string_view space : {no_break_space, narrow_no_break_space, thin_space}) {
+      if (text.starts_with(space)) text.remove_prefix(space.size()), again = true;
+      if (text.ends_with(space)) text.remove_suffix(space.size()), again = true;
+    }
   }
   return std::string(text);
 }
@@ -59,7 +62,7 @@ std::string lower(std::string_view text) {
 }
 
 std::string matching_key(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> plain{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> plain{
       {{"\u2018", "'"},
        {"\u2019", "'"},
        {"`", "'"},
@@ -67,7 +70,9 @@ std::string matching_key(std::string_view name) {
        {"\u201D", "\""},
        {"\u2013", "-"},
        {"\u2014", "-"},
-       {no_break_space, " "}}};
+       {no_break_space, " "},
+       {narrow_no_break_space, " "},
+       {thin_space, " "}}};
   std::string key;
   while (!name.empty()) {
     std::string_view next = name.substr(0, 1);

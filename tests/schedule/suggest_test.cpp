@@ -198,6 +198,24 @@ TEST_CASE("a note of another weekday, or at a meeting that is not weekly on one 
   CHECK_FALSE(suggested_repeats(monthly, "3rd Saturday only", Wording::notes));
 }
 
+TEST_CASE("a note that it is not held in some weeks, or for a time, is noticed") {
+  Meeting meeting = tuesday_meeting();
+  meeting.recurrence.rule = Weekly{on({Friday})};
+  for (const char* text :
+       {"Meeting is not held on the last Friday of each month", "No meeting the first Friday of the month.",
+        "Every Friday except the 3rd Friday", "No meeting in July and August",
+        "Cancelled until further notice", "Bring a chair. We do not meet on the 2nd Friday."}) {
+    INFO(text);
+    CHECK(leaves_weeks_out(meeting, text));
+  }
+  for (const char* text : {"Open meeting last Friday", "No meeting is too small for coffee", "No pets",
+                           "No meeting the first Monday of the month", "Closed except to new people",
+                           "Do not park in the lot on the last Friday", ""}) {
+    INFO(text);
+    CHECK_FALSE(leaves_weeks_out(meeting, text));
+  }
+}
+
 TEST_CASE("words of the meeting's own name do not stand in the way") {
   CHECK(suggestion(Monday, "The Lakeside Planning Committee meets only on the 2nd Monday.", Wording::notes,
                    "Lakeside Planning Committee") == "2nd");

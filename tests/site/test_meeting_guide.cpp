@@ -57,6 +57,37 @@ TEST_CASE("A time of a feed may have seconds or a half of the day") {
   CHECK_FALSE(one(R"("day":2,"time":"19:00")").duration);
 }
 
+TEST_CASE("A time of a feed that contradicts itself is told") {
+  const ReadTable table = read(R"([{"name":"Hope","day":1,"time":"13:00 am"}])");
+  REQUIRE(table.meetings.size() == 1);
+  CHECK(table.meetings[0].start == schedule::TimeOfDay(13 * 60));
+  CHECK(table.count.repaired == 1);
+}
+
+TEST_CASE("A meeting of a feed that names no place is online alone") {
+  const auto attendance = [](const std::string& more) {
+    return one(R"("day":2,"time":"19:00","conference_url":"https://zoom.us/j/1")" + more).attendance;
+  };
+  CHECK(attendance("") == schedule::Attendance::online);
+  CHECK(attendance(R"(,"location":"Online")") == schedule::Attendance::online);
+  CHECK(attendance(R"(,"location":"Elm Street Church")") == schedule::Attendance::hybrid);
+}
+
+TEST_CASE("An address in another country keeps it") {
+  TableContext at_home = context();
+  at_home.country = "US";
+  const auto address = [&](const std::string& country) {
+    const ReadTable table = read_meeting_guide(
+        R"([{"name":"Hope","day":1,"time":"19:00","address":"55 Victoria St N","city":"London","country":")" +
+            country + "\"}]",
+        at_home);
+    REQUIRE(table.meetings.size() == 1);
+    return table.meetings[0].place.address;
+  };
+  CHECK(address("CA") == "55 Victoria St N, London, CA");
+  CHECK(address("USA") == "55 Victoria St N, London");
+}
+
 TEST_CASE("Types of a feed may be codes, names, lower case or one bracketed text") {
   CHECK(one(R"("day":2,"time":"19:00","types":["O","x"])").kinds == std::vector<std::string>{"O", "X"});
   CHECK(one(R"("day":2,"time":"19:00","types":["Open","Wheelchair Access"])").kinds ==

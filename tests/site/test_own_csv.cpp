@@ -269,6 +269,64 @@ TEST_CASE("An end that would be the afternoon after is not shown") {
   CHECK(table.problems[0].fix == "13:15");
 }
 
+TEST_CASE("A heading among the rows is no meeting") {
+  const ReadTable table = read_own(
+      "Name,Day,Time,Address\nMONDAY MEETINGS,,,\nHope,Monday,19:00,1 Main St\n"
+      "Last updated 11/1/2026,,,\nBy talk,,,5 Elm St\n");
+  REQUIRE(table.meetings.size() == 2);
+  CHECK(table.meetings[0].name == "Hope");
+  CHECK(std::holds_alternative<schedule::ByAppointment>(table.meetings[1].recurrence.rule));
+  CHECK(table.count.left_out == 2);
+}
+
+TEST_CASE("A day of the month under Day is told where it belongs") {
+  const ReadTable table = read_own("Name,Day,Time\nHope,1st Monday,19:00\n");
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].to_do.find("Repeats") != std::string::npos);
+}
+
+TEST_CASE("Slug and ID may both be there, and the regions in one column") {
+  const auto meeting = one("Name,Day,Time,Slug,ID,Regions\nHope,Tue,19:00,hope-elm,77,City > Elm Park\n");
+  CHECK(meeting.id == "hope-elm");
+  CHECK(meeting.place.region == "City, Elm Park");
+}
+
+TEST_CASE("How to join online is not lost on the way through a spreadsheet") {
+  const auto meeting =
+      one("Name,Day,Time,Address,Conference URL,Conference URL Notes\nHope,Tue,19:00,\"1 Main "
+          "St\",https://zoom.us/j/1,Password 12\n");
+  CHECK(meeting.notes.in("en").text == "Password 12");
+}
+
+TEST_CASE("In a list from elsewhere a link and no place, or a town, is an online meeting") {
+  TableContext elsewhere = own_context();
+  elsewhere.source = "Intergroup";
+  const auto attendance = [&](const std::string& place) {
+    const ReadTable table = read_own_csv(
+        "Name,Day,Time,Location,Address,Conference URL\nHope,Tue,19:00," + place + ",https://zoom.us/j/1\n",
+        elsewhere);
+    REQUIRE(table.meetings.size() == 1);
+    return table.meetings[0].attendance;
+  };
+  CHECK(attendance(",") == schedule::Attendance::online);
+  CHECK(attendance("Online Meeting,") == schedule::Attendance::online);
+  CHECK(attendance(",\"Chicago, IL, USA\"") == schedule::Attendance::online);
+  CHECK(attendance("Elm Street Church,") == schedule::Attendance::hybrid);
+  CHECK(attendance(",\"1 Main St, Chicago\"") == schedule::Attendance::hybrid);
+  // In the facility's own list no place is this building.
+  CHECK(one("Name,Day,Time,Conference URL\nHope,Tue,19:00,https://zoom.us/j/1\n").attendance ==
+        schedule::Attendance::hybrid);
+}
+
+TEST_CASE("A meeting of half a day and more is asked about, and shown as it stands") {
+  const ReadTable table =
+      read_own("Name,Day,Time,End Time\nHope,Tue,07:00,20:30\nAlkathon,Thu,00:00,23:59\n");
+  REQUIRE(table.meetings.size() == 2);
+  CHECK(table.meetings[0].duration == std::chrono::minutes(13 * 60 + 30));
+  REQUIRE(table.problems.size() == 1);
+  CHECK(table.problems[0].severity == Problem::Severity::notice);
+}
+
 TEST_CASE("A column's own name goes before another name for it") {
   const ReadTable table = read_own("Comments,Name,Day,Time,Notes\nfor us,Hope,Tue,7pm,Ring the bell\n");
   REQUIRE(table.meetings.size() == 1);

@@ -52,6 +52,37 @@ TEST_CASE("A time is read however staff write it") {
   CHECK(time("23:59") == "23:59");
 }
 
+TEST_CASE("A spreadsheet’s own number of a time is a part of the day") {
+  const auto minute = [](std::string_view text) { return read_time(text).value().time.count(); };
+  CHECK(minute("0.5") == 12 * 60);
+  CHECK(minute("0,5") == 12 * 60);
+  CHECK(minute("0.25") == 6 * 60);
+  CHECK(minute(".75") == 18 * 60);
+  CHECK(minute("0.7916666667") == 19 * 60);
+  CHECK(minute("0.30") == 30);  // half past midnight, with a point
+}
+
+TEST_CASE("A half of the day that does not fit says so, and noon is not midnight") {
+  const auto after_noon = read_time("0:30 PM"), evening = read_time("19:00 AM");
+  REQUIRE(after_noon);
+  CHECK(after_noon->time == schedule::TimeOfDay(12 * 60 + 30));
+  CHECK(after_noon->doubt == ReadTime::Doubt::contradicts_itself);
+  REQUIRE(evening);
+  CHECK(evening->time == schedule::TimeOfDay(19 * 60));
+  CHECK(evening->doubt == ReadTime::Doubt::contradicts_itself);
+}
+
+TEST_CASE("The space that newer programs write before AM and PM is one") {
+  CHECK(read_time("7:00\u202FPM").value().time == schedule::TimeOfDay(19 * 60));
+  CHECK(read_time("7:00\u2009PM").value().time == schedule::TimeOfDay(19 * 60));
+}
+
+TEST_CASE("There is no day below 0") {
+  CHECK(read_days("-1").days.none());
+  CHECK(read_days("-1").unknown == std::vector<std::string>{"-1"});
+  CHECK(read_days("1-5").days.to_ulong() == 0b0111110);
+}
+
 TEST_CASE("What is no time is not taken for one") {
   for (const char* text :
        {"", "7", "seven", "25:00", "7:60", "12:3x", "7:00 XM", ":30", "Tuesday", "24:30", "1900000"})

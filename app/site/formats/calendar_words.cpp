@@ -144,9 +144,7 @@ class WordsReader {
   }
 
   void decide_attendance() {
-    const bool linked = !meeting_.conference_url.empty() || !meeting_.conference_phone.empty();
-    const bool somewhere = !meeting_.place.name.empty() || !meeting_.place.address.empty();
-    set_attendance(meeting_, online_only_ || (linked && !somewhere) ? "online" : "");
+    set_attendance(meeting_, online_only_ ? "online" : "", names_a_place(meeting_.place));
   }
 
   const CalendarEvent& event_;

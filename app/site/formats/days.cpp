@@ -80,6 +80,13 @@ std::optional<schedule::Weekday> read_day(std::string_view text) {
 
 ReadDays read_days(std::string_view text) {
   ReadDays read;
+  // Below 0 there is no day; a minus elsewhere reaches from one day to another.
+  if (const std::string number = trimmed(text);
+      number.size() > 1 && number[0] == '-' &&
+      number.find_first_not_of("0123456789", 1) == std::string::npos) {
+    read.unknown.push_back(number);
+    return read;
+  }
   std::optional<schedule::Weekday> last;
   bool range = false;
   for (const std::string& token : tokens(text)) {

@@ -51,10 +51,11 @@ struct OtherKey {
   std::string_view key;
   GuideField field;
 };
-constexpr OtherKey other_keys[] = {{"start_time", time},      {"time_zone", timezone},  {"zip", postal_code},
-                                   {"zip_code", postal_code}, {"lat", latitude},        {"lng", longitude},
-                                   {"lon", longitude},        {"long", longitude},      {"type", types},
-                                   {"subregion", sub_region}, {"postcode", postal_code}};
+constexpr OtherKey other_keys[] = {
+    {"start_time", time},      {"time_zone", timezone},   {"zip", postal_code},
+    {"zip_code", postal_code}, {"lat", latitude},         {"lng", longitude},
+    {"lon", longitude},        {"long", longitude},       {"type", types},
+    {"subregion", sub_region}, {"postcode", postal_code}, {"full_address", formatted_address}};
 
 struct Known {
   GuideField field;

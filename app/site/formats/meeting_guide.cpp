@@ -36,7 +36,7 @@ class RecordReader {
       append_notes(meeting_, text(field), context_.languages.front());
     read_place();
     read_types(record_.texts(types), meeting_, where(types), report_);
-    set_attendance(meeting_, text(attendance_option));
+    set_attendance(meeting_, text(attendance_option), names_a_place(meeting_.place));
     read_time_and_day();
     read_zone(text(timezone), where(timezone), context_.zone, meeting_, report_);
     read_name();
@@ -105,18 +105,15 @@ class RecordReader {
     add(text(city), ", ");
     add(text(state), ", ");
     add(text(postal_code), " ");
+    if (!is_country(text(country), context_.country)) add(text(country), ", ");
     return whole;
   }
 
-  // As TSML UI judges: an address without a street in it. It counts commas, which outside of North America
-  // are fewer; a house number tells as well.
   bool is_town() const {
-    constexpr auto commas_with_street = 3;
     const std::string& whole = text(formatted_address);
     if (whole.empty())
       return text(address).empty() && text(location).empty() && !meeting_.place.address.empty();
-    return std::count(whole.begin(), whole.end(), ',') < commas_with_street &&
-           whole.substr(0, whole.find(',')).find_first_of("0123456789") == std::string::npos;
+    return names_a_town(whole);
   }
 
   void read_time_and_day() {
@@ -145,7 +142,15 @@ class RecordReader {
                                              "Write it like 19:00.", std::string(not_shown)});
     meeting_.recurrence.rule = schedule::Weekly{days};
     meeting_.start = start->time;
+    report_contradiction(*start, where(start_field));
     read_end(end);
+  }
+
+  void report_contradiction(const ReadTime& read, const Where& at) {
+    if (read.doubt != ReadTime::Doubt::contradicts_itself) return;
+    report_.repair(
+        at, {in_quotes(at.value) + " does not exist on a 12-hour clock.", "Write " + written(read.time) + ".",
+             "It is shown as " + written(read.time) + ".", written(read.time)});
   }
 
   void read_end(std::optional<ReadTime> end) {
@@ -154,6 +159,8 @@ class RecordReader {
       if (!end)
         report_.repair(where(end_time), {in_quotes(text(end_time)) + " is not a time.",
                                          "Write it like 20:00.", "Visitors read only when it begins."});
+      else
+        report_contradiction(*end, where(end_time));
     }
     if (end) set_end(*end, end->doubt, where(end_time), meeting_, report_);
   }

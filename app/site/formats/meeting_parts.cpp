@@ -46,8 +46,7 @@ std::optional<double> decimal(std::string text) {
 
 std::string with_leading_zero(const std::string& postal_code, std::string_view written_country,
                               std::string_view country) {
-  const std::string there = written_country.empty() ? std::string(country) : std::string(written_country);
-  const bool usa = there == "US" || there == "USA" || there == "United States";
+  const bool usa = written_country.empty() ? country == "US" : is_country(written_country, "US");
   const bool digits = postal_code.find_first_not_of("0123456789") == std::string::npos;
   return usa && digits && (postal_code.size() == 3 || postal_code.size() == 4)
              ? std::string(5 - postal_code.size(), '0') + postal_code
@@ -73,6 +72,41 @@ std::string joined_regions(const std::vector<std::string>& regions) {
     joined += (joined.empty() ? "" : ", ") + region;
   }
   return joined;
+}
+
+bool names_a_town(std::string_view address) {
+  constexpr auto commas_with_street = 3;
+  return !address.empty() && std::count(address.begin(), address.end(), ',') < commas_with_street &&
+         address.substr(0, address.find(',')).find_first_of("0123456789") == std::string_view::npos;
+}
+
+bool names_a_place(const schedule::Place& place) {
+  const auto is_there = [](std::string_view text) {
+    constexpr std::string_view nowhere[] = {"",
+                                            "-",
+                                            "online",
+                                            "online meeting",
+                                            "online only",
+                                            "virtual",
+                                            "virtual meeting",
+                                            "virtual only",
+                                            "zoom",
+                                            "zoom meeting",
+                                            "zoom only",
+                                            "conference call",
+                                            "phone",
+                                            "internet"};
+    return std::ranges::find(nowhere, matching_key(text)) == std::end(nowhere);
+  };
+  return is_there(place.name) || is_there(place.address);
+}
+
+bool is_country(std::string_view written, std::string_view country) {
+  if (written.empty() || country.empty()) return true;
+  const std::string key = matching_key(written);
+  const bool usa = key == "us" || key == "usa" || key == "u.s.a." || key == "united states" ||
+                   key == "united states of america";
+  return country == "US" ? usa : key == matching_key(country);
 }
 
 bool is_yes(std::string_view text) {
@@ -130,6 +164,11 @@ void set_end(const ReadTime& end, ReadTime::Doubt doubt, const Where& at, schedu
              "Visitors read only when it begins.", fits ? std::optional(written(meant)) : std::nullopt});
     return;
   }
+  // "7:00" to "8:30 PM": the first one may be the evening, too. Longer still is a day on purpose.
+  constexpr TimeOfDay longest_day(20 * 60);
+  if (!next_day && duration > longest_night && duration < longest_day)
+    report.notice(at, {"It lasts from " + written(meeting.start) + " to " + written(end.time) + ".",
+                       "Look at both times, and at AM and PM.", "It is shown as it stands."});
   meeting.duration = duration;
 }
 
@@ -216,6 +255,14 @@ void suggest_repeats(const schedule::Meeting& meeting, const Where& at, TableRep
                   {in_quotes(telling_part(meeting, text, wording)) + " does not sound like every week.",
                    "If so, set Repeats to " + in_quotes(*repeats) + ".", "It is shown every week.",
                    complete ? repeats : std::nullopt});
+    return;
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (!schedule::leaves_weeks_out(meeting, texts[i])) continue;
+    report.notice(
+        i == 0 && at.field == "notes" ? Where{"name", meeting.name, 0, 0} : at,
+        {in_quotes(texts[i]) + " seems to say that it is not held at times.",
+         "If so, write those dates under Except, or what is true under Repeats.", "It is shown every week."});
     return;
   }
 }

@@ -17,6 +17,16 @@ void append_notes(schedule::Meeting& meeting, const std::string& notes, const La
 // "Illinois, Chicago, Wicker Park": from the most general one, each once.
 std::string joined_regions(const std::vector<std::string>& regions);
 
+// As TSML UI judges: an address without a street in it. It counts commas, which outside of North America are
+// fewer; a house number tells as well.
+bool names_a_town(std::string_view address);
+
+// False: there is nothing but "Online meeting" or the like.
+bool names_a_place(const schedule::Place& place);
+
+// Whether `written`, in a list, is the facility's `country` (ISO 3166), or nothing.
+bool is_country(std::string_view written, std::string_view country);
+
 // "yes", "true", "1", "x".
 bool is_yes(std::string_view text);
 

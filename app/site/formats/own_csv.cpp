@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schedule/kind.h"
+#include "schedule/week_phrase.h"
 #include "site/encoding.h"
 #include "site/formats/columns.h"
 #include "site/formats/dates.h"
@@ -55,6 +56,11 @@ class RowReader {
   }
   Where where(std::string_view column) const { return columns_.where(row_, column); }
 
+  bool is_own() const { return context_.source == own_table_name; }
+
+  // A list from elsewhere does not mean this building when it names no place.
+  bool may_be_here() const { return is_own() && columns_.text(row_, "Location") != nothing_on_purpose; }
+
   void check_width() {
     if (const CsvCell* surplus = columns_.surplus(row_))
       report_.repair({"", trimmed(surplus->text), surplus->line, surplus->column},
@@ -72,7 +78,8 @@ class RowReader {
     meeting_.directions = columns_.local_text(row_, "Directions", context_.languages.front());
     meeting_.notes = columns_.local_text(row_, "Notes", context_.languages.front());
     append_notes(meeting_, text("Location Notes"), context_.languages.front());
-    append_notes(meeting_, text("Group Notes"), context_.languages.front());
+    for (const std::string_view column : {"Group Notes", "Conference URL Notes", "Conference Phone Notes"})
+      append_notes(meeting_, text(column), context_.languages.front());
   }
 
   void read_place() {
@@ -80,12 +87,16 @@ class RowReader {
     place.name = text("Location");
     place.room = text("Room");
     place.address = without_html(address_of(columns_, whole_.details.place_of(row_), context_.country));
-    std::string region = text("Region");
-    if (region.empty()) region = text("City");  // as TSML's import has it
-    place.region = joined_regions({region, text("Sub Region")});
-    place.approximate = is_yes(text("Approximate"));
+    std::vector<std::string> regions = split(text("Regions"), ">");
+    if (regions.empty()) regions = {text("Region"), text("Sub Region")};
+    if (regions.front().empty()) regions.front() = text("City");  // as TSML's import has it
+    place.region = joined_regions(regions);
     read_coordinates(text("Latitude"), where("Latitude"), text("Longitude"), where("Longitude"), place,
                      report_);
+    // TSML's export has the town of an online meeting under Address, and no word that it is one.
+    const bool linked = !meeting_.conference_url.empty() || !meeting_.conference_phone.empty();
+    place.approximate = is_yes(text("Approximate")) || (text("Approximate").empty() && linked && !is_own() &&
+                                                        !place.coordinates && names_a_town(place.address));
     check_place();
   }
 
@@ -138,17 +149,22 @@ class RowReader {
                       "Write its name in English, or its code: Spanish, es.", "It is not shown.",
                       meant ? with_piece(text("Languages"), ",;/|\n", written, *meant) : std::nullopt});
     }
-    set_attendance(meeting_, text("Attendance"));
+    set_attendance(meeting_, text("Attendance"), names_a_place(meeting_.place) || may_be_here());
   }
 
   schedule::Weekdays days() {
     const ReadDays read = read_days(text("Day"));
     if (!read.unknown.empty()) {
       const auto fix = suggested_days(columns_.text(row_, "Day"));
+      const bool of_the_month = schedule::may_speak_of_weeks(text("Day"));
+      const std::string to_write = of_the_month
+                                       ? "Monday under Day, and 1st, or 1st, 3rd, or last, under Repeats"
+                                       : "Monday, or Mon, Wed, Fri";
       report_.leave_out(
           where("Day"),
-          {in_quotes(read.unknown.size() == 1 && fix ? text("Day") : read.unknown.front()) + " is not a day.",
-           "Write " + fix.value_or("Monday, or Mon, Wed, Fri") + ".", std::string(not_shown), fix});
+          {in_quotes(of_the_month || (read.unknown.size() == 1 && fix) ? text("Day") : read.unknown.front()) +
+               " is not a day.",
+           "Write " + fix.value_or(to_write) + ".", std::string(not_shown), fix});
     }
     return read.days;
   }
@@ -172,6 +188,11 @@ class RowReader {
     const auto from = date("From"), until = date("Until");
     std::string repeats = text("Repeats");
     const bool nothing_said = repeats.empty() && text("Day").empty() && text("Time").empty();
+    // "MONDAY MEETINGS" above some rows, "Last updated 11/1" below them.
+    if (nothing_said && is_alone(row_))
+      return report_.leave_out(where("Name"), {"Only a name stands in this row.",
+                                               "Write when and where it is. Nothing, if it is a heading.",
+                                               std::string(not_shown)});
     // TSML: a row without day and time is by appointment.
     if (nothing_said) repeats = "by appointment";
     if (report_.row_left_out()) return;
@@ -201,6 +222,11 @@ class RowReader {
       report_.repair(where("Repeats"), {in_quotes(repeats) + " may be read in two ways.",
                                         "Write " + *clear + ".", "It is read as " + *clear + ".", clear});
     read_exceptions();
+  }
+
+  static bool is_alone(const CsvRow& row) {
+    return std::ranges::count_if(row.cells,
+                                 [](const CsvCell& cell) { return !trimmed(cell.text).empty(); }) == 1;
   }
 
   void read_exceptions() {
@@ -279,9 +305,7 @@ class RowReader {
 
   void finish_meeting() {
     schedule::Place& place = meeting_.place;
-    // A list from elsewhere does not mean this building.
-    const bool nowhere = columns_.text(row_, "Location") == nothing_on_purpose;
-    if (place.name.empty() && place.address.empty() && !nowhere && context_.source == own_table_name &&
+    if (place.name.empty() && place.address.empty() && may_be_here() &&
         meeting_.attendance != schedule::Attendance::online) {
       place.name = context_.here;
       meeting_.here = true;
@@ -295,7 +319,7 @@ class RowReader {
         report_.repair(where("Name"), {"There is no name.", "Write what visitors should read.",
                                        "It is shown as " + in_quotes(meeting_.name) + ".", meeting_.name});
     }
-    const std::string id = text("Slug");
+    const std::string id = text("Slug").empty() ? text("ID") : text("Slug");
     meeting_.id = slug(id.empty() ? meeting_.name : id);
     suggest_repeats(meeting_, where("Repeats"), report_);
   }

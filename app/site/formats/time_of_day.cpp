@@ -35,14 +35,22 @@ std::optional<ReadTime> named_time(std::string_view word) {
   return std::nullopt;
 }
 
+// A spreadsheet's own number of a time: 0.5 is noon. With two digits behind the point, "0.30" is half past
+// midnight, unless it comes out at a quarter of an hour, as 0.25 and 0.75 do.
 std::optional<ReadTime> fraction_of_day(std::string_view text) {
-  if (!(text.starts_with("0.") || text.starts_with("0,")) || text.size() < 5) return std::nullopt;
+  if (text.starts_with('0')) text.remove_prefix(1);
+  if (text.size() < 2 || (text[0] != '.' && text[0] != ',')) return std::nullopt;
+  text.remove_prefix(1);
   double value = 0, place = 1;
-  for (const char c : text.substr(2)) {
+  for (const char c : text) {
     if (!is_digit(c)) return std::nullopt;
     value += (c - '0') * (place /= 10);
   }
-  return ReadTime{TimeOfDay(static_cast<int>(std::lround(value * minutes_of_day)) % minutes_of_day)};
+  const int minute = static_cast<int>(std::lround(value * minutes_of_day));
+  constexpr int quarter_of_an_hour = 15;
+  constexpr std::size_t digits_of_a_minute = 2;
+  if (text.size() == digits_of_a_minute && minute % quarter_of_an_hour != 0) return std::nullopt;
+  return ReadTime{TimeOfDay(minute % minutes_of_day)};
 }
 
 // "1930".
@@ -69,12 +77,9 @@ Half half_of(std::string_view text) {
 // 7:00 with a half of the day: on the 12-hour clock.
 std::optional<ReadTime> twelve_hours(int hour, int minute, Half half) {
   ReadTime read;
-  if (hour > 12 || hour == 0)
-    read.doubt = ReadTime::Doubt::contradicts_itself;
-  else if (half == Half::evening)
-    hour = hour % 12 + 12;
-  else
-    hour %= 12;
+  if (hour > 12 || hour == 0) read.doubt = ReadTime::Doubt::contradicts_itself;
+  // "0:30 PM" is after noon all the same; "19:00 AM" can only be the evening.
+  if (hour <= 12) hour = hour % 12 + (half == Half::evening ? 12 : 0);
   read.time = TimeOfDay(hour * 60 + minute);
   return read;
 }

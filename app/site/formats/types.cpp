@@ -168,7 +168,7 @@ void read_types(const std::vector<std::string>& words, schedule::Meeting& meetin
   settle_open_and_closed(words, meeting, where, report);
 }
 
-void set_attendance(schedule::Meeting& meeting, std::string_view option) {
+void set_attendance(schedule::Meeting& meeting, std::string_view option, bool somewhere) {
   using schedule::Attendance;
   const std::string key = schedule::fold(option);
   if (key == "in person")
@@ -183,8 +183,10 @@ void set_attendance(schedule::Meeting& meeting, std::string_view option) {
     const bool closed = holds(meeting.kinds, "TC") || meeting.place.approximate;
     const bool online =
         holds(meeting.kinds, "ONL") || !meeting.conference_url.empty() || !meeting.conference_phone.empty();
-    meeting.attendance = closed ? (online ? Attendance::online : Attendance::inactive)
-                                : (online ? Attendance::hybrid : Attendance::in_person);
+    if (online)
+      meeting.attendance = closed || !somewhere ? Attendance::online : Attendance::hybrid;
+    else
+      meeting.attendance = closed ? Attendance::inactive : Attendance::in_person;
   }
 }
 

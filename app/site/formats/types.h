@@ -28,8 +28,9 @@ std::vector<std::string> language_names_in_english();
 std::string language_code(std::string_view text);
 
 // From TC ("location temporarily closed"), ONL, an online address and an approximate place, as the TSML
-// plug-in does: closed and online -> online; closed or approximate, and not online -> inactive. `option`: the
-// feed's own attendance_option, which wins when it is one of the four.
-void set_attendance(schedule::Meeting& meeting, std::string_view option);
+// plug-in does: closed and online -> online; closed or approximate, and not online -> inactive. Online and
+// not `somewhere`, with no place that it names -> online. `option`: the feed's own attendance_option, which
+// wins when it is one of the four.
+void set_attendance(schedule::Meeting& meeting, std::string_view option, bool somewhere);
 
 }  // namespace porchlight::site

@@ -9,6 +9,7 @@
 #include "schedule/kind.h"
 #include "site/encoding.h"
 #include "site/formats/days.h"
+#include "site/formats/meeting_parts.h"
 #include "site/formats/own_columns.h"
 #include "site/formats/repeats.h"
 #include "site/formats/time_of_day.h"
@@ -201,7 +202,11 @@ class RowWriter {
     put("Room", place.room);
     put("Address", place.address);
     put("Region", place.region);
+    const bool linked = !meeting_.conference_url.empty() || !meeting_.conference_phone.empty();
     if (place.approximate) put("Approximate", "yes");
+    // Else another list of it would be taken for that of an online meeting.
+    if (!place.approximate && linked && !place.coordinates && names_a_town(place.address))
+      put("Approximate", "no");
     if (!place.coordinates) return;
     put("Latitude", fmt::format("{}", place.coordinates->latitude));
     put("Longitude", fmt::format("{}", place.coordinates->longitude));
