@@ -48,6 +48,14 @@ ui::View take_back_button(Scene& scene) {
   });
 }
 
+// `go_on`, and on a high screen what takes back above it: low, where the next screen has its keys and never
+// what erases. On a wide one that stands below the facts.
+ui::View with_take_back(Scene& scene, ui::Views& facts, ui::View go_on) {
+  if (!scene.landscape) return ui::column(8_mm, ui::views(take_back_button(scene), std::move(go_on)));
+  facts.push_back(take_back_button(scene));
+  return go_on;
+}
+
 ui::View help_button(Scene& scene) {
   Visit* visit = &scene.visit;
   return ui::button(scene.tr("More people to call"), ui::surface::button_primary,
@@ -87,13 +95,13 @@ ui::View another_language(Scene& scene) {
   ui::Views& facts = scene.landscape ? first : second;
   facts.push_back(who_card(scene));
   add_call_card(scene, facts);
-  facts.push_back(take_back_button(scene));
 
   Visit* visit = &scene.visit;
-  return two_parts(
-      scene, std::move(first), std::move(second),
+  ui::View go_on = with_take_back(
+      scene, facts,
       ui::button(fill(scene.tr("Go on: the caller will speak {language}"), {{"language", callers}}),
                  ui::surface::button_quiet, [visit] { visit->go(ScreenId::name); }));
+  return two_parts(scene, std::move(first), std::move(second), std::move(go_on));
 }
 
 }  // namespace
@@ -119,12 +127,9 @@ ui::View ask(Scene& scene) {
   add_call_card(scene, second);
   add_wait(scene, second);
   Visit* visit = &scene.visit;
-  ui::View go_on =
-      ui::button(scene.tr("Go on"), ui::surface::button_primary, [visit] { visit->go(ScreenId::name); });
-  if (scene.landscape)
-    second.push_back(take_back_button(scene));
-  else  // low, where the next screen has its keys: never where that erases
-    go_on = ui::column(8_mm, ui::views(take_back_button(scene), std::move(go_on)));
+  ui::View go_on = with_take_back(
+      scene, second,
+      ui::button(scene.tr("Go on"), ui::surface::button_primary, [visit] { visit->go(ScreenId::name); }));
   return two_parts(scene, std::move(first), std::move(second), std::move(go_on));
 }
 
