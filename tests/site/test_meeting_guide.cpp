@@ -57,6 +57,17 @@ TEST_CASE("A time of a feed may have seconds or a half of the day") {
   CHECK_FALSE(one(R"("day":2,"time":"19:00")").duration);
 }
 
+TEST_CASE("A meeting that stands twice in a feed is told, and one that differs is not") {
+  const std::string one = R"({"name":"Hope","day":1,"time":"19:00","types":["O"]})",
+                    other = R"({"name":"Hope","day":1,"time":"19:00","types":["C"]})";
+  const ReadTable twice = read("[" + one + "," + one + "]");
+  CHECK(twice.meetings.size() == 2);
+  REQUIRE(twice.problems.size() == 1);
+  CHECK(twice.problems[0].severity == Problem::Severity::notice);
+  CHECK(twice.problems[0].what.find("Hope") != std::string::npos);
+  CHECK(read("[" + one + "," + other + "]").problems.empty());
+}
+
 TEST_CASE("A time of a feed that contradicts itself is told") {
   const ReadTable table = read(R"([{"name":"Hope","day":1,"time":"13:00 am"}])");
   REQUIRE(table.meetings.size() == 1);

@@ -260,6 +260,7 @@ ReadTable read_meeting_guide(std::string_view bytes, const TableContext& context
   TableReport report(context.file, "meeting-guide");
   const Decoded decoded = decode(bytes);
   std::vector<schedule::Meeting> meetings = ListReader(decoded.text, context, report).read();
+  report_twins(meetings, report);
   make_ids_unique(meetings);
   report_inactive(meetings, "attendance_option", report);
   return report.finish(std::move(meetings));

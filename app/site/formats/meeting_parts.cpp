@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include "schedule/suggest.h"
 #include "site/formats/zone_names.h"
@@ -223,6 +224,27 @@ void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dat
   for (const schedule::Date& date : dates) iso += (iso.empty() ? "" : ", ") + schedule::iso_date(date);
   report.repair(at, {in_quotes(at.value) + " may be read in two ways.", "Write " + iso + ".",
                      "It is read as " + iso + ".", iso});
+}
+
+void report_twins(const std::vector<schedule::Meeting>& meetings, TableReport& report) {
+  std::set<std::string> seen;
+  std::vector<std::string> twice;
+  for (const schedule::Meeting& meeting : meetings) {
+    const auto* weekly = std::get_if<schedule::Weekly>(&meeting.recurrence.rule);
+    if (!weekly) continue;
+    std::string all = weekly->days.to_string() + written(meeting.start);
+    for (const std::string& text : {meeting.name, meeting.group, meeting.place.name, meeting.place.room,
+                                    meeting.place.address, meeting.conference_url, meeting.conference_phone})
+      all += '\n' + text;
+    for (const std::string& kind : meeting.kinds) all += '\n' + kind;
+    for (const LocalText::Version& version : meeting.notes.versions) all += '\n' + version.text;
+    if (!seen.insert(std::move(all)).second) twice.push_back(meeting.name);
+  }
+  if (twice.empty()) return;
+  report.about_file(Problem::Severity::notice, {"name", twice.front(), 0, 0},
+                    {counted(static_cast<int>(twice.size()), "meeting stands", "meetings stand") +
+                         " there twice, such as " + in_quotes(twice.front()) + ".",
+                     "Take one of the two out.", "Visitors see both."});
 }
 
 void report_inactive(const std::vector<schedule::Meeting>& meetings, std::string_view field,

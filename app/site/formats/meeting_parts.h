@@ -59,6 +59,10 @@ void read_zone(const std::string& name, const Where& at, std::string_view own, s
 
 void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dates, TableReport& report);
 
+// Notices that some weekly meetings of a list stand there twice, the same in all that visitors read. Both are
+// shown: which of them somebody keeps up is not known.
+void report_twins(const std::vector<schedule::Meeting>& meetings, TableReport& report);
+
 // How many are not held for now; `field`: where the list says so.
 void report_inactive(const std::vector<schedule::Meeting>& meetings, std::string_view field,
                      TableReport& report);

@@ -376,6 +376,7 @@ ReadTable read_own_csv(std::string_view bytes, const TableContext& context) {
     report.begin_row(row.line);
     if (auto meeting = RowReader(whole, row, context, report).read()) meetings.push_back(std::move(*meeting));
   }
+  report_twins(meetings, report);
   make_ids_unique(meetings);
   return report.finish(std::move(meetings));
 }
