@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""A whole machine, in qemu: Debian with the package and nothing else. From power on to the kiosk on its screen; a signed
-stick is plugged in and what it brings is shown; then the power is cut at any moment while visitors ask for calls: it boots
-each time, and what a visitor was told is saved arrives at the collector, once.
+"""A whole machine, in qemu: Debian with the package and nothing else. From power on to the kiosk on its screen; its touch
+screen is unplugged and back, and is felt; a signed stick is plugged in and what it brings is shown; then the power is cut
+at any moment while visitors ask for calls: it boots each time, and what a visitor was told is saved arrives at the
+collector, once.
 
   machine_test.py BUILD FOLDER [--cuts N] [--seed N]
 
@@ -9,6 +10,7 @@ BUILD holds porchlight, porchlight-collector, headless_kiosk and the package. FO
 Emulated: a boot takes minutes, a frame seconds. 77: root, or a program of Debian's that NEEDS lists, is missing."""
 
 import argparse
+import json
 import os
 import pathlib
 import random
@@ -124,15 +126,18 @@ class Machine:
         self.console = folder / "console.log"
         self.visitors = folder / "visitors.log"
         self.monitor = folder / "monitor"
+        self.hands = folder / "hands"
         self.process = None
 
     def power_on(self):
         self.visitors.write_bytes(b"")
         self.monitor.unlink(missing_ok=True)
+        self.hands.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1536", "-display", "none", "-vga", "std",
              "-kernel", "vmlinuz", "-initrd", "initrd.img", "-append", "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=0",
              "-drive", "file=disk.img,if=virtio,format=raw", "-nic", "user,model=virtio-net-pci", "-device", "qemu-xhci",
+             "-device", "usb-tablet,id=touch", "-qmp", f"unix:{self.hands},server,nowait",
              "-serial", f"file:{self.console}", "-serial", f"file:{self.visitors}", "-monitor", f"unix:{self.monitor},server,nowait"],
             cwd=self.folder, stderr=(self.folder / "qemu.log").open("a"))
 
@@ -160,6 +165,41 @@ class Machine:
 
     def pull_out_the_stick(self):
         self.ask("device_del plugged")
+
+    def unplug_the_touch_screen(self):
+        self.ask("device_del touch")
+
+    def plug_in_the_touch_screen(self):
+        self.ask("device_add usb-tablet,id=touch")
+
+    def touch(self, words):
+        """Where they stand on the screen, if they do."""
+        place = self.place_of(words)
+        if place is None:
+            return
+        axes = [{"type": "abs", "data": {"axis": axis, "value": round(share * 0x7FFF)}} for axis, share in zip("xy", place)]
+        with socket.socket(socket.AF_UNIX) as hands:
+            hands.connect(str(self.hands))
+            for command in [{"execute": "qmp_capabilities"}] + [
+                    {"execute": "input-send-event", "arguments": {"events": events}}
+                    for events in (axes, *([{"type": "btn", "data": {"button": "left", "down": down}}] for down in (True, False)))]:
+                hands.sendall(json.dumps(command).encode())
+                time.sleep(1)
+
+    def place_of(self, words):
+        """Their middle, in shares of the screen's width and height."""
+        self.words_on_screen()
+        table = run("tesseract", self.folder / "screen.ppm", "-", "--psm", "11", "tsv").splitlines()
+        page, *rows = [dict(zip(table[0].split("\t"), line.split("\t"))) for line in table[1:]]
+        read = [row for row in rows if row.get("text", "").strip()]  # the others are blocks and lines
+        wanted = words.split()
+        for at in range(len(read)):
+            found = read[at:at + len(wanted)]
+            if [row["text"] for row in found] == wanted:
+                left, right = int(found[0]["left"]), int(found[-1]["left"]) + int(found[-1]["width"])
+                middle = int(found[0]["top"]) + int(found[0]["height"]) / 2
+                return (left + right) / 2 / int(page["width"]), middle / int(page["height"])
+        return None
 
     def words_on_screen(self):
         """After a key, since between visits the screen rests."""
@@ -214,6 +254,10 @@ def main():
         until(BOOTS_WITHIN_S, "the home screen is read on the machine’s own screen",
               lambda: "Find a meeting" in machine.words_on_screen())
         print(f"from power on to the home screen, emulated: {time.monotonic() - began:.0f} s", flush=True)
+        machine.unplug_the_touch_screen()
+        machine.plug_in_the_touch_screen()
+        until(BOOTS_WITHIN_S, "a touch opens the meetings, after the touch screen was unplugged and back",
+              lambda: "Search" in machine.words_on_screen() or machine.touch("Find a meeting"))
         until(BOOTS_WITHIN_S, "visitors are told that their request is saved", machine.saved)
         began = time.monotonic()
         machine.plug_in_the_stick()
