@@ -33,9 +33,11 @@ class Screen final : public Element {
     middle_->draw(ui, {page.x, page.y + top, page.width, page.height - top});
   }
 
-  // A finger that draws the page up again draws it as it would a list.
+  // A finger that draws the page up again draws it as it would a list. It comes down until its first control
+  // is in reach, and no further: nothing may be too high before and behind the bottom afterwards.
   void draw_lowered(Ui& ui, Rect page) {
-    lowered_->reach_px = ui.look().too_high_px;
+    const float too_high = ui.look().too_high_px, top = top_->height(ui, page.width);
+    lowered_->reach_px = too_high > top ? too_high - top : too_high;
     lowered_->viewport_px = page.height;
     lowered_->offset_px = std::clamp(lowered_->offset_px, 0.0f, lowered_->reach_px);
     ui.add_area({page, lowered_});

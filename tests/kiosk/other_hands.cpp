@@ -43,10 +43,18 @@ bool is_read_after(const Rect& one, const Rect& next) {
 
 struct Stop {
   std::string name;
-  Rect box;
-  const ui::Scroll* scroller;
+  Rect box;       // as if nothing scrolled
+  Rect mirrored;  // where one reads from the right; else the same
+  bool is_key = false;
+  const ui::Scroll* scroller = nullptr;
   bool erases = false;
 };
+
+// A keyboard stands in the mirrored place, and its keys as everywhere.
+bool is_read_after(const Stop& one, const Stop& next) {
+  return one.is_key && next.is_key ? is_read_after(one.box, next.box)
+                                   : is_read_after(one.mirrored, next.mirrored);
+}
 
 // What Right comes by, until it is where it began; where one reads from the right, Tab, and as if mirrored.
 std::vector<Stop> way_round(Stage& stage) {
@@ -59,12 +67,13 @@ std::vector<Stop> way_round(Stage& stage) {
     // As if nothing scrolled.
     Rect box = node.box;
     if (node.scroller != nullptr) box.y += node.scroller->offset_px;
-    if (from_the_right && node.role != ui::Role::key)
-      box.x = static_cast<float>(stage.gui.size().width) - box.right();
-    way.push_back({node.name, box, node.scroller, node.sends_or_erases});
+    Rect mirrored = box;
+    if (from_the_right) mirrored.x = static_cast<float>(stage.gui.size().width) - box.right();
+    way.push_back(
+        {node.name, box, mirrored, node.role == ui::Role::key, node.scroller, node.sends_or_erases});
     press_quickly(stage, from_the_right ? FocusKey::next : FocusKey::right);
   }
-  way.push_back({"no end", {}, nullptr});
+  way.push_back({.name = "no end"});
   return way;
 }
 
@@ -95,8 +104,7 @@ void walk_by_keys(Stage& stage, const std::string& place, std::vector<std::strin
   if (found != expected) trouble("Right goes to " + found + "but there are " + expected);
   // What erases comes last in a dialog, wherever it stands.
   for (std::size_t i = 1; i < way.size(); ++i)
-    if (way[i].scroller == way[i - 1].scroller && !way[i].erases &&
-        !is_read_after(way[i - 1].box, way[i].box))
+    if (way[i].scroller == way[i - 1].scroller && !way[i].erases && !is_read_after(way[i - 1], way[i]))
       trouble("“" + way[i].name + "” comes after “" + way[i - 1].name + "”, but is not read after it");
   if (stage.visitor.see().nodes.empty() || way.size() < 2) trouble("a keypad finds nothing");
   stage.visit().here() = before;
