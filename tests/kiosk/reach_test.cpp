@@ -77,12 +77,14 @@ struct Hand {
   Setting setting;
 };
 
-// Two that are far apart; every language in every size on every panel when there is time.
+// Two that are far apart, and the panel that hangs highest for its height; every language in every size on
+// every panel when there is time.
 const std::vector<Hand>& hands() {
   static const std::vector<Hand> all = [] {
     std::vector<Hand> made{
         {"en 1080x1920 m", {}},
-        {"es 1280x800 xl", {.size = {1280, 800}, .language = "es", .text_size = ui::TextSize::xl}}};
+        {"es 1280x800 xl", {.size = {1280, 800}, .language = "es", .text_size = ui::TextSize::xl}},
+        {"en 1920x1080 m", {.size = {1920, 1080}}}};
     if (std::getenv("PORCHLIGHT_LONG") == nullptr) return made;
     for (const Language& language : language::available_languages())
       for (const platform::PixelSize size : {platform::PixelSize{1080, 1920}, {1920, 1080}, {1280, 800}})
