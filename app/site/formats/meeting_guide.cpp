@@ -142,15 +142,8 @@ class RecordReader {
                                              "Write it like 19:00.", std::string(not_shown)});
     meeting_.recurrence.rule = schedule::Weekly{days};
     meeting_.start = start->time;
-    report_contradiction(*start, where(start_field));
+    report_contradiction(*start, where(start_field), report_);
     read_end(end);
-  }
-
-  void report_contradiction(const ReadTime& read, const Where& at) {
-    if (read.doubt != ReadTime::Doubt::contradicts_itself) return;
-    report_.repair(
-        at, {in_quotes(at.value) + " does not exist on a 12-hour clock.", "Write " + written(read.time) + ".",
-             "It is shown as " + written(read.time) + ".", written(read.time)});
   }
 
   void read_end(std::optional<ReadTime> end) {
@@ -160,7 +153,7 @@ class RecordReader {
         report_.repair(where(end_time), {in_quotes(text(end_time)) + " is not a time.",
                                          "Write it like 20:00.", "Visitors read only when it begins."});
       else
-        report_contradiction(*end, where(end_time));
+        report_contradiction(*end, where(end_time), report_);
     }
     if (end) set_end(*end, end->doubt, where(end_time), meeting_, report_);
   }

@@ -226,6 +226,13 @@ void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dat
                      "It is read as " + iso + ".", iso});
 }
 
+void report_contradiction(const ReadTime& read, const Where& at, TableReport& report) {
+  if (read.doubt != ReadTime::Doubt::contradicts_itself) return;
+  const std::string time = written(read.time);
+  report.repair(at, {in_quotes(at.value) + " does not exist on a 12-hour clock.", "Write " + time + ".",
+                     "It is shown as " + time + ".", time});
+}
+
 void report_twins(const std::vector<schedule::Meeting>& meetings, TableReport& report) {
   std::set<std::string> seen;
   std::vector<std::string> twice;

@@ -59,6 +59,9 @@ void read_zone(const std::string& name, const Where& at, std::string_view own, s
 
 void report_unclear_date(const Where& at, const std::vector<schedule::Date>& dates, TableReport& report);
 
+// Says what "13:00 AM" is shown as, where `read` is such a time.
+void report_contradiction(const ReadTime& read, const Where& at, TableReport& report);
+
 // Notices that some weekly meetings of a list stand there twice, the same in all that visitors read. Both are
 // shown: which of them somebody keeps up is not known.
 void report_twins(const std::vector<schedule::Meeting>& meetings, TableReport& report);

@@ -297,10 +297,7 @@ class RowReader {
       report_.notice(at, {in_quotes(at.value) + " may be morning or evening.",
                           "Write AM or PM behind it, or 19:00 for the evening.",
                           "It is shown as " + written(read.time) + ", on the 24-hour clock."});
-    if (read.doubt == ReadTime::Doubt::contradicts_itself)
-      report_.repair(at, {in_quotes(at.value) + " does not exist on a 12-hour clock.",
-                          "Write " + written(read.time) + ".", "It is shown as " + written(read.time) + ".",
-                          written(read.time)});
+    report_contradiction(read, at, report_);
   }
 
   void finish_meeting() {
