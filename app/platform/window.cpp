@@ -92,9 +92,10 @@ struct Window::Glfw {
     set_hints(attempt);
     GLFWmonitor* on = full_screen() ? monitor() : nullptr;
     const GLFWvidmode* mode = on != nullptr ? glfwGetVideoMode(on) : nullptr;
-    if (full_screen() && mode == nullptr) return false;
-    const PixelSize size = mode != nullptr ? PixelSize{mode->width, mode->height} : *options.windowed;
-    placed = size;
+    // A panel that is still switched off is no monitor: a window waits for it, of the size that the Gui has.
+    const PixelSize size =
+        mode != nullptr ? PixelSize{mode->width, mode->height} : options.windowed.value_or(gui.size());
+    placed = mode != nullptr ? size : PixelSize{};
     if (mode != nullptr) glfwWindowHint(GLFW_REFRESH_RATE, mode->refreshRate);
     window = glfwCreateWindow(size.width, size.height, options.title.c_str(), on, nullptr);
     if (window == nullptr) return false;
@@ -183,7 +184,7 @@ Result<std::unique_ptr<Window>> Window::open(Gui& gui, const WindowOptions& opti
 #endif
   auto glfw = std::make_unique<Glfw>(gui, options);
   if (!glfwInit()) return Error{"no display to open a window on: " + glfw_reason()};
-  if (glfw->full_screen() && glfw->monitor() == nullptr) return Error{"no monitor is connected"};
+  if (glfw->full_screen() && glfw->monitor() == nullptr) log::write(log::Event::monitor_lost);
   for (const Attempt& attempt : kAttempts) {
     if (!glfw->start(attempt)) continue;
     glfw->listen();

@@ -27,8 +27,8 @@ struct WindowOptions {
 class Window final : public Display {
  public:
   // Resizes the Gui to the window, now and whenever the window changes: a turned panel, another monitor. The
-  // Gui must outlive the window. Error: no display, or neither GL 3.0 nor ES 3.0; in words for whoever sets
-  // the kiosk up.
+  // Gui must outlive the window. No monitor is no error: a panel may be switched on after the computer.
+  // Error: no display, or neither GL 3.0 nor ES 3.0; in words for whoever sets the kiosk up.
   static Result<std::unique_ptr<Window>> open(Gui& gui, const WindowOptions& options);
   ~Window() override;
 

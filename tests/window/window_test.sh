@@ -148,6 +148,17 @@ expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
 xrandr --output screen --mode 1080x1920
 tour=$work/tour-1080x1920
 
+echo "--- When the monitor is switched on after the computer"
+unplug
+start
+expect "it says that there is none" logged monitor_lost
+expect "and waits" running
+xrandr --output screen --mode 1080x1920
+expect "it fills the screen when there is one" within 5 color_is home Help "$help_red"
+expect "and a finger finds Find a meeting" tap_changes home "Find a meeting"
+stop
+expect "SIGTERM ends it with exit code 0" [ "$exit_code" -eq 0 ]
+
 # A Raspberry Pi gives OpenGL 3.1, or no 3.0 at all and ES.
 for version in 3.1 2.1; do
   echo "--- Where the graphics card has OpenGL $version"
