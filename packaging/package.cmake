@@ -15,7 +15,7 @@ endforeach()
 install(DIRECTORY kiosk-config DESTINATION /usr/share/porchlight)
 
 set(package_dir ${CMAKE_CURRENT_LIST_DIR})
-install(PROGRAMS ${package_dir}/session ${package_dir}/after-stop DESTINATION /usr/lib/porchlight)
+install(PROGRAMS ${package_dir}/session ${package_dir}/server ${package_dir}/after-stop DESTINATION /usr/lib/porchlight)
 install(FILES ${package_dir}/porchlight.service ${package_dir}/porchlight-collector.service
   ${package_dir}/porchlight-stick@.service DESTINATION /usr/lib/systemd/system)
 install(FILES ${package_dir}/sysusers.conf DESTINATION /usr/lib/sysusers.d RENAME porchlight.conf)
@@ -75,7 +75,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd, xinit, xserver-xorg-core, xserver-xorg-input-libinput, \
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd, udev, xinit, xserver-xorg-core, xserver-xorg-input-libinput, \
 x11-xserver-utils, xinput, kbd, libgl1-mesa-dri, fonts-inter, fonts-noto-core, fonts-noto-cjk, tzdata")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "speech-dispatcher, speech-dispatcher-espeak-ng, cups-client")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS postgresql)

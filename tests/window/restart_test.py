@@ -136,6 +136,10 @@ def in_time(sentence, took_s, promised_s):
 def main(folder):
     service = Service(folder)
     try:
+        # Each of these, seen on a whole machine: systemd heard the X server instead of the kiosk, and killed it.
+        expect("no session of PAM takes it out of its unit", not re.search("^PAMName=", UNIT, re.MULTILINE))
+        expect("the X server does not speak to systemd in its place", "-- /usr/lib/porchlight/server " in UNIT and
+               re.search("^unset NOTIFY_SOCKET", (SOURCE / "packaging/server").read_text(), re.MULTILINE))
         expect("the kiosk starts", service.start())
         time.sleep(2)  # until it has settled
         before, idle_s = service.cpu_s(), 10
