@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""A whole machine, in qemu: Debian with the package and nothing else. From power on to the kiosk on its screen; its touch
-screen is unplugged and back, and is felt; a signed stick is plugged in and what it brings is shown; then the power is cut
-at any moment while visitors ask for calls: it boots each time, and what a visitor was told is saved arrives at the
+"""A whole machine, in qemu: Debian with the package and nothing else, its panel hung on its left side. From power on to the
+kiosk on its screen; it hangs, and is back; its touch screen is felt, is unplugged and back, and is felt; its panel is switched
+off and on; a signed stick is plugged in and what it brings is shown; then the power is cut at any moment while visitors ask
+for calls: it boots each time, at first with the panel switched off, and what a visitor was told is saved arrives at the
 collector, once.
 
   machine_test.py BUILD FOLDER [--cuts N] [--seed N]
@@ -28,6 +29,8 @@ BOOTS_WITHIN_S = 900  # emulated, on a busy computer
 NEEDS = {"qemu-system-x86_64": "qemu-system-x86", "debootstrap": "debootstrap", "tesseract": "tesseract-ocr",
          "mkfs.vfat": "dosfstools", "mcopy": "mtools"}
 NAME_ON_STICK = "Elm Street Hall"
+OUTPUT = "Virtual-1"
+WATCHDOG_S = 60
 
 
 def run(*command, **options):
@@ -92,7 +95,16 @@ def make_disk(folder, port, state):
     (units / "visitors.service").write_text(
         "[Unit]\nAfter=network.target\n[Service]\nUser=porchlight\nRestart=always\nStandardOutput=tty\nTTYPath=/dev/ttyS1\n"
         "ExecStart=/opt/test/headless_kiosk /var/lib/visitors 1000000\n[Install]\nWantedBy=multi-user.target\n")
-    run("chroot", root, "systemctl", "enable", "to-collector.socket", "visitors.service")
+    # The hands of somebody who switches the panel off, which qemu has none for: Machine.as_root.
+    (units / "hands.service").write_text(
+        "[Service]\nExecStart=/bin/sh\nRestart=always\nStandardInput=tty\nStandardOutput=tty\nStandardError=null\n"
+        "TTYPath=/dev/ttyS2\n[Install]\nWantedBy=multi-user.target\n")
+    run("chroot", root, "systemctl", "enable", "to-collector.socket", "visitors.service", "hands.service")
+    # Where a frame takes seconds, the watchdog of a real machine would bite.
+    (units / "porchlight.service.d").mkdir(exist_ok=True)
+    (units / "porchlight.service.d/emulated.conf").write_text(f"[Service]\nWatchdogSec={WATCHDOG_S}\n")
+    settings = root / "etc/default/porchlight"
+    settings.write_text(re.sub("^ROTATE=.*", "ROTATE=left", settings.read_text(), flags=re.M))
     shutil.rmtree(root / "var/lib/visitors", ignore_errors=True)
     shutil.copytree(state, root / "var/lib/visitors")
     run("chroot", root, "chown", "-R", "porchlight:", "/var/lib/visitors")
@@ -120,6 +132,19 @@ def make_stick(build, folder):
         "--state", "/var/lib/porchlight")
 
 
+def stand_up(picture):
+    """Turns a picture of a panel that hangs on its left side, so that it can be read."""
+    kind, size, most, pixels = picture.read_bytes().split(b"\n", 3)
+    width, height = map(int, size.split())
+    turned = bytearray()
+    for x in range(width):
+        row = bytearray(3 * height)
+        for color in range(3):
+            row[color::3] = pixels[3 * x + color::3 * width][::-1]
+        turned += row
+    picture.write_bytes(b"\n".join((kind, b"%d %d" % (height, width), most, bytes(turned))))
+
+
 class Machine:
     def __init__(self, folder):
         self.folder = folder
@@ -127,18 +152,21 @@ class Machine:
         self.visitors = folder / "visitors.log"
         self.monitor = folder / "monitor"
         self.hands = folder / "hands"
+        self.shell = folder / "shell"
         self.process = None
 
-    def power_on(self):
+    def power_on(self, panel="on"):
         self.visitors.write_bytes(b"")
-        self.monitor.unlink(missing_ok=True)
-        self.hands.unlink(missing_ok=True)
+        for end in (self.monitor, self.hands, self.shell):
+            end.unlink(missing_ok=True)
+        options = "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=0" + (f" video={OUTPUT}:d" if panel == "off" else "")
         self.process = subprocess.Popen(
             ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1536", "-display", "none", "-vga", "std",
-             "-kernel", "vmlinuz", "-initrd", "initrd.img", "-append", "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=0",
+             "-kernel", "vmlinuz", "-initrd", "initrd.img", "-append", options,
              "-drive", "file=disk.img,if=virtio,format=raw", "-nic", "user,model=virtio-net-pci", "-device", "qemu-xhci",
              "-device", "usb-tablet,id=touch", "-qmp", f"unix:{self.hands},server,nowait",
-             "-serial", f"file:{self.console}", "-serial", f"file:{self.visitors}", "-monitor", f"unix:{self.monitor},server,nowait"],
+             "-serial", f"file:{self.console}", "-serial", f"file:{self.visitors}", "-serial", f"unix:{self.shell},server,nowait",
+             "-monitor", f"unix:{self.monitor},server,nowait"],
             cwd=self.folder, stderr=(self.folder / "qemu.log").open("a"))
 
     def cut_power(self):
@@ -166,6 +194,33 @@ class Machine:
     def pull_out_the_stick(self):
         self.ask("device_del plugged")
 
+    def as_root(self, command):
+        """What it prints; nothing yet while the machine is not that far."""
+        said = b""
+        with socket.socket(socket.AF_UNIX) as shell:
+            shell.settimeout(60)
+            try:
+                shell.connect(str(self.shell))
+                shell.sendall(f"{command}; echo done=$?\n".encode())
+                while not re.search(rb"done=[0-9]", said):
+                    said += shell.recv(4096)
+            except OSError:
+                return ""
+        return said.decode(errors="replace")
+
+    def switch_the_panel(self, state):
+        """As the driver of a real one sees it, and tells udev."""
+        self.as_root(f"echo {state} >/sys/class/drm/card0-{OUTPUT}/status; udevadm trigger --action=change --subsystem-match=drm")
+
+    def noticed(self, event):
+        """How often the kiosk has, since this boot."""
+        return len(re.findall(rf" {event}\b", self.as_root("journalctl -b -u porchlight -o cat")))
+
+    def restarts(self):
+        """Of the kiosk by systemd, since this boot; None before systemd has heard of its first frame."""
+        said = self.as_root("systemctl show porchlight -p SubState -p NRestarts")
+        return int(re.search(r"NRestarts=([0-9]+)", said)[1]) if "SubState=running" in said else None
+
     def unplug_the_touch_screen(self):
         self.ask("device_del touch")
 
@@ -177,7 +232,9 @@ class Machine:
         place = self.place_of(words)
         if place is None:
             return
-        axes = [{"type": "abs", "data": {"axis": axis, "value": round(share * 0x7FFF)}} for axis, share in zip("xy", place)]
+        right, down = place
+        on_panel = (down, 1 - right)  # whose left side is at the top
+        axes = [{"type": "abs", "data": {"axis": axis, "value": round(share * 0x7FFF)}} for axis, share in zip("xy", on_panel)]
         with socket.socket(socket.AF_UNIX) as hands:
             hands.connect(str(self.hands))
             for command in [{"execute": "qmp_capabilities"}] + [
@@ -187,7 +244,7 @@ class Machine:
                 time.sleep(1)
 
     def place_of(self, words):
-        """Their middle, in shares of the screen's width and height."""
+        """Their middle, in shares of the screen's width and height. An icon may be read as a sign before a word."""
         self.words_on_screen()
         table = run("tesseract", self.folder / "screen.ppm", "-", "--psm", "11", "tsv").splitlines()
         page, *rows = [dict(zip(table[0].split("\t"), line.split("\t"))) for line in table[1:]]
@@ -195,7 +252,7 @@ class Machine:
         wanted = words.split()
         for at in range(len(read)):
             found = read[at:at + len(wanted)]
-            if [row["text"] for row in found] == wanted:
+            if len(found) == len(wanted) and all(row["text"].endswith(word) for row, word in zip(found, wanted)):
                 left, right = int(found[0]["left"]), int(found[-1]["left"]) + int(found[-1]["width"])
                 middle = int(found[0]["top"]) + int(found[0]["height"]) / 2
                 return (left + right) / 2 / int(page["width"]), middle / int(page["height"])
@@ -213,6 +270,7 @@ class Machine:
             return ""
         if not picture.exists() or picture.stat().st_size == 0:
             return ""
+        stand_up(picture)
         return run("tesseract", picture, "-", "--psm", "11")
 
 
@@ -254,23 +312,44 @@ def main():
         until(BOOTS_WITHIN_S, "the home screen is read on the machine’s own screen",
               lambda: "Find a meeting" in machine.words_on_screen())
         print(f"from power on to the home screen, emulated: {time.monotonic() - began:.0f} s", flush=True)
+        until(BOOTS_WITHIN_S, "systemd hears that the kiosk runs", lambda: machine.restarts() is not None)
+        machine.as_root("kill -STOP $(pidof porchlight)")
+        restarts = machine.restarts()
+        until(BOOTS_WITHIN_S, "a kiosk that hangs is started again", lambda: (machine.restarts() or 0) > restarts)
+        until(BOOTS_WITHIN_S, "the home screen is there again", lambda: "Find a meeting" in machine.words_on_screen())
+        restarts = machine.restarts()
+        until(BOOTS_WITHIN_S, "a touch opens the meetings",
+              lambda: "Back" in machine.words_on_screen() or machine.touch("Find a meeting"))
         machine.unplug_the_touch_screen()
         machine.plug_in_the_touch_screen()
-        until(BOOTS_WITHIN_S, "a touch opens the meetings, after the touch screen was unplugged and back",
-              lambda: "Search" in machine.words_on_screen() or machine.touch("Find a meeting"))
+        until(BOOTS_WITHIN_S, "a touch goes back, after the touch screen was unplugged and back",
+              lambda: "Find a meeting" in machine.words_on_screen() or machine.touch("Back"))
+        machine.switch_the_panel("off")
+        until(BOOTS_WITHIN_S, "the kiosk sees that its panel is off", lambda: machine.noticed("monitor_lost"))
+        machine.switch_the_panel("detect")
+        until(BOOTS_WITHIN_S, "the kiosk sees that its panel is on", lambda: machine.noticed("monitor_found"))
+        until(BOOTS_WITHIN_S, "the home screen is on it", lambda: "Find a meeting" in machine.words_on_screen())
         until(BOOTS_WITHIN_S, "visitors are told that their request is saved", machine.saved)
         began = time.monotonic()
         machine.plug_in_the_stick()
         until(BOOTS_WITHIN_S, "what a signed stick brings is shown", lambda: NAME_ON_STICK in machine.words_on_screen())
         print(f"from the stick in the machine to its name on the screen: {time.monotonic() - began:.0f} s", flush=True)
         machine.pull_out_the_stick()
+        # Nothing of this has made it fail.
+        if machine.restarts() != restarts:
+            sys.exit(f"FAILED: the kiosk was started again by itself: {machine.as_root('journalctl -b -u porchlight')}")
         saved = {}
         for cut in range(options.cuts):
             time.sleep(chance.uniform(0, 20))
             machine.cut_power()
             saved |= machine.saved()
-            machine.power_on()
+            machine.power_on(panel="off" if cut == 0 else "on")
             until(BOOTS_WITHIN_S, f"it boots after cut {cut + 1}, and takes requests", machine.saved)
+            if cut == 0:
+                until(BOOTS_WITHIN_S, "the kiosk waits for its panel", lambda: machine.noticed("started"))
+                machine.switch_the_panel("detect")
+                until(BOOTS_WITHIN_S, "the home screen is there once the panel is on",
+                      lambda: NAME_ON_STICK in machine.words_on_screen())
             print(f"cut {cut + 1}: it booted; saved until then {len(saved)}, stored {len(collector.stored())}", flush=True)
         saved |= machine.saved()
         # Visitors go on asking: what was saved until now has to arrive.
