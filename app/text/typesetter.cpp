@@ -277,6 +277,11 @@ Block Typesetter::shape(const std::vector<Span>& spans, const Style& style, std:
 
 float Block::longest_word() const {
   if (!layout_) return 0;
+  if (!longest_word_) longest_word_ = measure_longest_word();
+  return *longest_word_;
+}
+
+float Block::measure_longest_word() const {
   PangoLayout* layout = layout_->pango.get();
   const std::string_view text = pango_layout_get_text(layout);
   int count = 0;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,12 +65,14 @@ class Block {
   friend class Typesetter;
   struct Layout;
   void measure(float size_px);
+  float measure_longest_word() const;
 
   std::unique_ptr<Layout> layout_;
   float width_ = 0, height_ = 0, first_baseline_ = 0;
   float line_height_ = 0;  // from baseline to baseline
   int lines_ = 0, bleed_ = 0;
   bool broke_a_word_ = false;
+  mutable std::optional<float> longest_word_;  // once somebody has asked: each frame asks again
 };
 
 class Typesetter {

@@ -12,6 +12,8 @@ using namespace porchlight::literals;
 // More moves on by a little less than what is seen, so that a line read last is still there to be found.
 constexpr float page_share = 0.85f;
 constexpr Millimetres more_size = 20_mm;
+// By so much the smoothed edge of a border lies outside its box: without it, borders at the sides look cut.
+constexpr float soft_edge_px = 1;
 
 class ScrollView final : public Element {
  public:
@@ -45,7 +47,8 @@ class ScrollView final : public Element {
     ui.add_area({viewport, &state_});
 
     ui.push_bounds(viewport, &state_);
-    ui.canvas().push_clip(viewport);
+    ui.canvas().push_clip({viewport.x - soft_edge_px, viewport.y - soft_edge_px,
+                           viewport.width + 2 * soft_edge_px, viewport.height + 2 * soft_edge_px});
     child_->draw(ui, {viewport.x, viewport.y - std::round(state_.offset_px), viewport.width, whole});
     ui.canvas().pop_clip();
     ui.pop_bounds();
