@@ -20,21 +20,27 @@ void start_over(Scene& scene) {
     scene.errands.end_visit();
 }
 
-ui::View small_button(std::string label, ui::Tap tap, std::string language = {}) {
-  ui::Node node{.role = ui::Role::button, .name = label, .language = language};
+ui::View word(std::string words, std::string language = {}) {
+  return ui::text_block(
+      std::move(words),
+      {.role = TextRole::bar, .align = text::Align::center, .language = std::move(language)});
+}
+
+ui::View word_with_icon(std::string words, std::string_view icon) {
+  constexpr Millimetres icon_size = 9_mm;
+  return ui::icon_and_word(ui::icon(icon, icon_size, &Theme::ink), word(std::move(words)));
+}
+
+ui::View small_button(ui::Node node, ui::Tap tap, ui::View label) {
+  node.role = ui::Role::button;
   node.tap = std::move(tap);
-  return ui::pressable(
-      std::move(node), ui::surface::bar,
-      ui::text_block(std::move(label),
-                     {.role = TextRole::bar, .align = text::Align::center, .language = language}));
+  return ui::pressable(std::move(node), ui::surface::bar, std::move(label));
 }
 
 ui::View back_button(Scene& scene) {
-  const std::string label = scene.tr("‹ Back");
-  ui::Node node{.role = ui::Role::button, .name = label, .goes_back = true};
-  node.tap = [&visit = scene.visit] { visit.back(); };
-  return ui::pressable(std::move(node), ui::surface::bar,
-                       ui::text_block(label, {.role = TextRole::bar, .align = text::Align::center}));
+  const std::string name = scene.tr("‹ Back");
+  return small_button(
+      {.name = name, .goes_back = true}, [&visit = scene.visit] { visit.back(); }, word(name));
 }
 
 ui::View large_button(const std::string& label, const ui::Surface& ground, ui::Color Theme::*color,
@@ -69,25 +75,16 @@ ui::View leave_or_start_over(Scene& scene) {
                       [scene = &scene, leaves] { leaves ? leave(*scene) : start_over(*scene); });
 }
 
-ui::View icon_button(std::string name, std::string_view icon, ui::Tap tap) {
-  constexpr Millimetres icon_size = 9_mm;
-  ui::Node node{.role = ui::Role::button, .name = name};
-  node.tap = std::move(tap);
-  return ui::pressable(std::move(node), ui::surface::bar,
-                       ui::icon_and_word(ui::icon(icon, icon_size, &Theme::ink),
-                                         ui::text_block(std::move(name), {.role = TextRole::bar,
-                                                                          .align = text::Align::center})));
-}
-
 // Opens a screen of choices; there, it leads back.
 ui::View choices_button(Scene& scene, std::string name, std::string_view icon, ScreenId screen) {
-  return icon_button(std::move(name), icon, [&visit = scene.visit, screen] {
+  const auto tap = [&visit = scene.visit, screen] {
     visit.question = Question::none;  // below a dialog: it is asked again where it comes up again
     if (visit.here().screen == screen)
       visit.back();
     else
       visit.go(screen);
-  });
+  };
+  return small_button({.name = name}, tap, word_with_icon(name, icon));
 }
 
 // Of two languages the button names the other one; more of them have a screen.
@@ -95,9 +92,10 @@ ui::View language_button(Scene& scene) {
   const auto& offered = scene.site.languages;
   if (offered.size() > 2) return choices_button(scene, scene.tr("Language"), "language", ScreenId::languages);
   const Language other = offered.front() == scene.visit.language ? offered.back() : offered.front();
-  Visit& visit = scene.visit;
+  const std::string name(language::own_name(other));
   return small_button(
-      std::string(language::own_name(other)), [&visit, other] { visit.language = other; }, other);
+      {.name = name, .language = other}, [&visit = scene.visit, other] { visit.language = other; },
+      word(name, other));
 }
 
 // Whoever hears each part anyway needs no reading, but a way to how it sounds.
@@ -106,21 +104,28 @@ ui::View speech_button(Scene& scene) {
 }
 
 ui::View listen_button(Scene& scene) {
-  return icon_button(scene.listening ? scene.tr("Stop") : scene.tr("Listen"),
-                     scene.listening ? "stop" : "listen", [errands = &scene.errands] { errands->listen(); });
+  const std::string listen = scene.tr("Listen"), stop = scene.tr("Stop");
+  ui::View to_listen = word_with_icon(listen, "listen"), to_stop = word_with_icon(stop, "stop");
+  if (scene.listening) std::swap(to_listen, to_stop);
+  return small_button(
+      {.name = scene.listening ? stop : listen}, [errands = &scene.errands] { errands->listen(); },
+      ui::by_turns(std::move(to_listen), std::move(to_stop)));
 }
 
 // Slides what is too high down into reach; the next tap, or the next screen, slides it back.
 ui::View lower_button(Scene& scene) {
   Visit& visit = scene.visit;
-  return small_button(visit.lowered ? scene.tr("Raise page") : scene.tr("Lower page"), [&visit] {
+  std::string name = scene.tr("Lower page"), other = scene.tr("Raise page");
+  if (visit.lowered) std::swap(name, other);
+  const auto tap = [&visit] {
     // From where it is, which the screen knows, all the way down.
     constexpr float as_it_stands = std::numeric_limits<float>::max();
     if (visit.lowered)
       visit.lowered.reset();
     else
       visit.lowered = ui::Scroll{.offset_px = as_it_stands, .goal_px = 0};
-  });
+  };
+  return small_button({.name = name}, tap, ui::by_turns(word(name), word(other)));
 }
 
 // Side by side; where there are many and little width, in two lines.

@@ -126,6 +126,9 @@ View icon(std::string_view name, Millimetres size, Color Theme::*color = &Theme:
 // The word beside its icon, or below it where that is too wide; where one line is too wide, the word alone in
 // two; and where those are, the icon alone: for a button whose node has the name.
 View icon_and_word(View icon, View word);
+// In the middle of the room that either of them takes: what stands beside it stays where it is when they
+// change.
+View by_turns(View shown, View other);
 // An icon in a patch of tint.
 View badge(std::string_view icon_name, Millimetres patch, Millimetres icon_size, bool round = false);
 View number_badge(std::string number, Millimetres size, TextRole role = TextRole::label);

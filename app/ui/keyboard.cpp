@@ -70,6 +70,13 @@ View icon_key(Node node, std::string_view icon_name) {
                    icon(icon_name, 9_mm, &Theme::ink));
 }
 
+// Letters that would be joined stand apart on a key, but not in two lines.
+std::string in_one_line(std::string_view label) {
+  std::string whole;
+  for (const char c : label) whole += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+  return whole;
+}
+
 View word_key(std::string name, std::string label, const Surface& ground, TextRole role, Tap tap) {
   Node node{.role = Role::key, .name = std::move(name)};
   node.tap = std::move(tap);
@@ -98,7 +105,7 @@ std::pair<float, View> make_key(const std::string& key, const Actions& actions) 
   if (actions.layout.layers.contains(key)) {
     const std::string label = actions.layout.label(key);
     const auto named = actions.names.layers.find(key);
-    return {1.8f, word_key(named == actions.names.layers.end() ? label : named->second, label,
+    return {1.8f, word_key(named == actions.names.layers.end() ? label : named->second, in_one_line(label),
                            surface::key_soft, TextRole::label, [state, key] { state->layer = key; })};
   }
   const std::string shown = state->shift ? language::upper(key, actions.layout.language) : key;

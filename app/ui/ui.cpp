@@ -54,7 +54,9 @@ bool Ui::small_panel() const {
 text::Style Ui::style(TextRole role, text::Align align) const {
   TextSize text_size = look_.text_size;
   if (small_panel()) {
-    if (role == TextRole::bar || role == TextRole::bar_main) text_size = std::min(text_size, TextSize::l);
+    // So do the letters of a keyboard, whose rows are no higher there.
+    if (role == TextRole::bar || role == TextRole::bar_main || role == TextRole::key)
+      text_size = std::min(text_size, TextSize::l);
     // What is large anyway is one size smaller there; what is read keeps its size.
     if (is_display(role) && text_size != TextSize::s)
       text_size = static_cast<TextSize>(static_cast<int>(text_size) - 1);

@@ -139,6 +139,27 @@ TEST_CASE("where nothing can be heard there is no Listen") {
   CHECK(stage.visitor.find("Listen") != nullptr);
 }
 
+TEST_CASE("a button that says another word leaves those beside it where they are") {
+  for (const Language& language : example_site()->languages) {
+    Stage stage({.size = {1920, 1080}, .language = language, .text_size = ui::TextSize::xl});
+    auto hung = std::make_shared<site::Site>(stage.kiosk.site());
+    hung->screen.bottom_from_floor_mm = 1070;
+    const auto as_it_was = stage.kiosk.take(hung);
+    stage.visitor.settle();
+    const auto beside = [&] { return stage.box_of("Help now: call or text"); };
+    const ui::Rect before = beside();
+    for (const char* tapped : {"Listen", "Stop", "Lower page", "Raise page"}) {
+      stage.tap(tapped);
+      const ui::Rect now = beside();
+      INFO(language << ", after " << tapped);
+      CHECK(now.x == before.x);
+      CHECK(now.y == before.y);
+      CHECK(now.width == before.width);
+      CHECK(now.height == before.height);
+    }
+  }
+}
+
 TEST_CASE("when the sound breaks off the reading ends and the button goes") {
   Stage stage;
   stage.tap("Listen");

@@ -78,7 +78,8 @@ struct Hand {
 };
 
 // Two that are far apart, and the panel that hangs highest for its height; every language in every size on
-// every panel when there is time.
+// every panel when there is time. To see one of those again:
+//   PORCHLIGHT_LONG=1 PORCHLIGHT_ONLY="fr 1920x1080 xl" build/release/test_kiosk "[reach]"
 const std::vector<Hand>& hands() {
   static const std::vector<Hand> all = [] {
     std::vector<Hand> made{
@@ -93,6 +94,8 @@ const std::vector<Hand>& hands() {
           made.push_back({language + " " + std::to_string(size.width) + "x" + std::to_string(size.height) +
                               " " + std::string(ui::name_of(text_size)),
                           {.size = size, .language = language, .text_size = text_size}});
+    if (const char* only = std::getenv("PORCHLIGHT_ONLY"))
+      std::erase_if(made, [only](const Hand& hand) { return hand.name != only; });
     return made;
   }();
   return all;
