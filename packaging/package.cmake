@@ -77,7 +77,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd, udev, xinit, xserver-xorg-core, xserver-xorg-input-libinput, \
 x11-xserver-utils, xinput, kbd, libgl1-mesa-dri, fonts-inter, fonts-noto-core, fonts-noto-cjk, tzdata")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "speech-dispatcher, speech-dispatcher-espeak-ng, cups-client")
+# alsa-utils: without it a sound card stays as mute as the kernel leaves it.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "speech-dispatcher, speech-dispatcher-espeak-ng, alsa-utils, cups-client")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS postgresql)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${package_dir}/postinst ${package_dir}/prerm ${package_dir}/postrm
   ${package_dir}/conffiles)
