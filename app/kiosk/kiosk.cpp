@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "kiosk/panel.h"
+#include "kiosk/wiping_heap.h"
 #include "ui/keypad.h"
 
 namespace porchlight::kiosk {
@@ -112,6 +113,7 @@ void Kiosk::finish_visit(Ending ending) {
   visit_.reset();
   ui_.forget();
   parts_.gui.forget();
+  give_back_memory();
   begin_visit();
   if (ending == Ending::ran_out || ending == Ending::left) rest();
   // The second tap of a shaking hand does not bring back the light.

@@ -66,4 +66,10 @@ bool heap_is_wiped() {
 #endif
 }
 
+void give_back_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
+
 }  // namespace porchlight::kiosk

@@ -99,9 +99,11 @@ void EndlessVisitors::choose() {
 // As people leave: by the button, or just so.
 void EndlessVisitors::leave() {
   const site::SessionTimes& times = stage_.kiosk.site().session;
-  if (!nobody_there() && up_to(1) == 0 && stage_.visitor.find(stage_.say("Start over")) != nullptr) {
-    tap("Start over");
-    look();
+  if (!nobody_there() && up_to(1) == 0) {
+    // Who looks around may have been asked already.
+    if (stage_.visit().question == screens::Question::none &&
+        stage_.visitor.find(stage_.say("Start over")) != nullptr)
+      tap("Start over");
     if (stage_.visit().question == screens::Question::start_over) tap("Erase and start over");
   }
   // Who reads aloud comes to an end; as long as it speaks somebody is there.

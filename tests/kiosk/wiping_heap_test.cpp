@@ -13,6 +13,9 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/process_figures.h"
+#include "kiosk/stage.h"
+
 namespace porchlight::kiosk {
 namespace {
 
@@ -128,6 +131,25 @@ TEST_CASE("realloc gives and takes memory as the standard says") {
   CHECK(longest_run(at, 100) == 100);
   std::free(made);
   std::free(nullptr);
+}
+
+TEST_CASE("when a visit is over, what the heap kept for it goes back to the system") {
+  if (!heap_is_wiped()) SKIP("a sanitizer has a heap of its own");
+  constexpr std::size_t block_bytes = 4000, blocks = 8000;
+  constexpr double held_mb = block_bytes * blocks / 1e6;
+  test::Stage stage;
+  stage.tap("Find a meeting");
+  std::vector<std::unique_ptr<char[]>> held;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    held.emplace_back(new char[block_bytes]);
+    marked(held.back().get(), block_bytes);
+  }
+  // The last one stays: glibc by itself gives back no more than what lies above everything in use.
+  held.erase(held.begin(), held.end() - 1);
+  // Half of it: the home screen that comes up takes some again.
+  const double before = test::process_figures().resident_mb;
+  stage.tap("Start over");
+  CHECK(test::process_figures().resident_mb < before - held_mb / 2);
 }
 
 }  // namespace
