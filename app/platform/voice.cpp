@@ -15,8 +15,8 @@ namespace porchlight::platform {
 namespace {
 
 constexpr milliseconds first_pause{1'000}, longest_pause{300'000};
-// A slow machine loads for seconds, and then lists thousands of voices.
-constexpr milliseconds longest_start{30'000}, longest_list{120'000};
+// A slow computer that has just been switched on loads for half a minute, and then lists thousands of voices.
+constexpr milliseconds longest_start{60'000}, longest_list{120'000};
 // What a clock that is moved by hand says is noticed this late.
 constexpr milliseconds look_at_clock_every{200};
 

@@ -18,8 +18,8 @@
 namespace porchlight::voice {
 namespace {
 
-// A slow machine takes seconds to load the voices. A start that lasts longer will not succeed.
-constexpr int start_steps = 200, start_step_ms = 50;
+// A slow computer that has just been switched on takes half a minute to load the voices.
+constexpr int start_steps = 1000, start_step_ms = 50;
 // The probe lasts half a second where there is sound; where there is none, it never ends.
 constexpr int probe_ms = 5000;
 
