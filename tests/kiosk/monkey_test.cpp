@@ -2,6 +2,7 @@
 // time passing as it likes. Nothing breaks, nothing leads out, and it never gets behind the PIN.
 //   PORCHLIGHT_TOUCHES=1000000 PORCHLIGHT_SEED=7 build/asan/test_kiosk "[monkey]"
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <imgui.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -20,10 +21,14 @@ namespace {
 using screens::ScreenId;
 
 constexpr long touches_of_the_short_form = 1500;
+// So many come wherever a visitor may.
+constexpr long touches_for_far_screens = 20'000;
 constexpr int touches_on_a_panel = 500, touches_as_one_visitor = 120;
 constexpr platform::PixelSize panels[] = {{1080, 1920}, {1920, 1080}, {1280, 800}, {640, 480}};
 // A third of a panel's pixels of the same size: drawing text takes most of the time.
 constexpr int coarser = 3;
+// A finger that stays where it is.
+constexpr seconds a_rest{6};
 // More screens on top of each other than a visit of this length can open.
 constexpr std::size_t longest_trail = 2 * touches_as_one_visitor;
 
@@ -44,7 +49,9 @@ class Monkey {
     if (number % touches_on_a_panel == 0) another_panel();
     if (number % touches_as_one_visitor == 0) another_visitor();
     const int what = up_to(99);
-    if (what < 60)
+    if (what < 8)
+      ask_for_a_call();
+    else if (what < 60)
       tap_something();
     else if (what < 78)
       tap_anywhere();
@@ -89,6 +96,7 @@ class Monkey {
   }
 
   void another_visitor() {
+    (void)stage_.kiosk.take(up_to(4) > 0 ? example_site() : site::safe_site());
     const auto& languages = stage_.kiosk.site().languages;
     stage_.kiosk.clear();
     stage_.kiosk.set_defaults(
@@ -109,7 +117,30 @@ class Monkey {
     stage_.gui.touch_down(x, y);
     build();
     pass(300);
-    if (up_to(400) == 0) stage_.clock.advance(seconds(6));  // a finger that rests
+    if (up_to(400) == 0) stage_.clock.advance(a_rest);
+    stage_.gui.touch_up();
+    build();
+  }
+
+  // A step towards a request: by chance alone it would hardly ever come so far, and there are screens behind
+  // it.
+  void ask_for_a_call() {
+    if (stage_.visit().here().screen == ScreenId::phone) (void)stage_.visitor.type("4155550137");
+    for (const std::string& name :
+         {stage_.say("Ask us to call you"), stage_.visitor.go_on_name(), stage_.say("As soon as someone can"),
+          stage_.say("Next"), stage_.say("Yes, call me")})
+      if (const ui::Node* target = stage_.visitor.find(name); target != nullptr)
+        press(target->box.centre_x(), target->box.centre_y());
+  }
+
+  // What only staff know, and a bored child finds out.
+  void hold_the_name() {
+    const ui::Node* name = stage_.visitor.find(stage_.kiosk.site().facility.name);
+    if (name == nullptr) return;
+    stage_.gui.touch_down(name->box.centre_x(), name->box.centre_y());
+    build();
+    stage_.clock.advance(a_rest);
+    build();
     stage_.gui.touch_up();
     build();
   }
@@ -154,7 +185,7 @@ class Monkey {
 
   // What happens to a screen without anybody's hand.
   void happen() {
-    switch (up_to(7)) {
+    switch (up_to(8)) {
       case 0:
         return stage_.clock.advance(seconds(up_to(400)));
       case 1:
@@ -169,6 +200,8 @@ class Monkey {
         return stage_.kiosk.set_delivery(static_cast<screens::Situation::Delivery>(up_to(2)),
                                          minutes(up_to(300)));
       case 6:
+        return hold_the_name();
+      case 7:
         return (void)stage_.kiosk.take(up_to(1) == 0 ? example_site() : site::safe_site());
       default:
         return stage_.speech.end(up_to(1) == 0);
@@ -202,8 +235,12 @@ TEST_CASE("a monkey breaks nothing, finds no way out, and never comes behind the
   }
   CHECK(out == 0);
   CHECK(monkey.screens().size() > 15);
+  if (touches >= touches_for_far_screens)
+    for (const char* screen : {"thanks", "withdraw", "search", "speech", "staff-pin"})
+      CHECK(monkey.screens().contains(screen));
   if (std::getenv("PORCHLIGHT_TOUCHES") != nullptr)
-    fmt::print("{} touches and keys, {} screens, nothing broke\n", touches, monkey.screens().size());
+    fmt::print("{} touches and keys, nothing broke on {} screens: {}\n", touches, monkey.screens().size(),
+               fmt::join(monkey.screens(), ", "));
 }
 
 }  // namespace
