@@ -79,6 +79,7 @@ class Monkey {
   }
 
   const std::set<std::string>& screens() const { return screens_; }
+  long frames() const { return static_cast<long>(stage_.gui.frames_built()); }
   std::string where() { return stage_.kiosk.screen_name() + " " + stage_.visit().here().about; }
 
  private:
@@ -239,8 +240,8 @@ TEST_CASE("a monkey breaks nothing, finds no way out, and never comes behind the
     for (const char* screen : {"thanks", "withdraw", "search", "speech", "staff-pin"})
       CHECK(monkey.screens().contains(screen));
   if (std::getenv("PORCHLIGHT_TOUCHES") != nullptr)
-    fmt::print("{} touches and keys, nothing broke on {} screens: {}\n", touches, monkey.screens().size(),
-               fmt::join(monkey.screens(), ", "));
+    fmt::print("{} touches and keys in {} frames, nothing broke on {} screens: {}\n", touches,
+               monkey.frames(), monkey.screens().size(), fmt::join(monkey.screens(), ", "));
 }
 
 }  // namespace
