@@ -16,6 +16,7 @@ SOURCES = pathlib.Path(__file__).parents[2]
 BOOTS_WITHIN_S = 800  # emulated, on a busy computer
 OUTPUT = "Virtual-1"
 WATCHDOG_S = 60
+SCATTERED_WORDS, ONE_BLOCK = "11", "6"  # of Tesseract's ways to look at a page
 WAV_HEADER_BYTES, SILENCE = 44, 500  # of samples with 16 bits
 NEEDS = {"qemu-system-x86_64": "qemu-system-x86", "debootstrap": "debootstrap", "tesseract": "tesseract-ocr"}
 
@@ -189,17 +190,24 @@ class Machine:
     def place_of(self, words):
         """Their middle, in shares of the screen's width and height. An icon may be read as a sign before a word."""
         self.words_on_screen()
-        table = run("tesseract", self.folder / "screen.ppm", "-", "--psm", "11", "tsv").splitlines()
-        page, *rows = [dict(zip(table[0].split("\t"), line.split("\t"))) for line in table[1:]]
-        read = [row for row in rows if row.get("text", "").strip()]  # the others are blocks and lines
         wanted = words.split()
-        for at in range(len(read)):
-            found = read[at:at + len(wanted)]
-            if len(found) == len(wanted) and all(row["text"].endswith(word) for row, word in zip(found, wanted)):
-                left, right = int(found[0]["left"]), int(found[-1]["left"]) + int(found[-1]["width"])
-                middle = int(found[0]["top"]) + int(found[0]["height"]) / 2
-                return (left + right) / 2 / int(page["width"]), middle / int(page["height"])
+        for rows in self.read("tsv"):
+            table = rows.splitlines()
+            page, *boxes = [dict(zip(table[0].split("\t"), line.split("\t"))) for line in table[1:]]
+            read = [box for box in boxes if box.get("text", "").strip()]  # the others are blocks and lines
+            for at in range(len(read)):
+                found = read[at:at + len(wanted)]
+                if len(found) == len(wanted) and all(row["text"].endswith(word) for row, word in zip(found, wanted)):
+                    left, right = int(found[0]["left"]), int(found[-1]["left"]) + int(found[-1]["width"])
+                    middle = int(found[0]["top"]) + int(found[0]["height"]) / 2
+                    return (left + right) / 2 / int(page["width"]), middle / int(page["height"])
         return None
+
+    def read(self, *as_what):
+        """The picture that was taken last. In two ways, since either misses buttons of which the other reads the words."""
+        one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}  # more of them wait for each other
+        return [run("tesseract", self.folder / "screen.ppm", "-", "--psm", way, *as_what, env=one_thread)
+                for way in (SCATTERED_WORDS, ONE_BLOCK)]
 
     def words_on_screen(self):
         """After a key, since between visits the screen rests."""
@@ -214,7 +222,7 @@ class Machine:
         if not picture.exists() or picture.stat().st_size == 0:
             return ""
         stand_up(picture)
-        return run("tesseract", picture, "-", "--psm", "11")
+        return "\n".join(self.read())
 
 
 def until(seconds, what, true):
