@@ -1,5 +1,7 @@
 #include "storage/page_counts.h"
 
+#include <sqlite3.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "storage/outbox.h"
@@ -45,4 +47,20 @@ TEST_CASE("Counts are kept for 400 days, and no longer") {
   REQUIRE(outbox.add(Counted{{after(401), "now", "en", 1}}));
   CHECK(outbox.page_counts()->size() == 2);
   CHECK(outbox.page_counts()->front().day == after(400));
+}
+
+TEST_CASE("A year of counts does not become a megabyte of memory") {
+  const TemporaryFolder folder;
+  const FakeClock clock{intake::test_now};
+  auto outbox = Outbox::open(folder.state(), clock).value();
+  const std::int64_t before = sqlite3_memory_used();
+  for (int day = 0; day < 400; ++day) {
+    Counted counts;
+    for (int page = 0; page < 60; ++page)
+      counts.push_back({schedule::Date(std::chrono::sys_days(tuesday) + std::chrono::days(day)),
+                        "page-" + std::to_string(page), "en", 1});
+    REQUIRE(outbox.add(counts));
+  }
+  constexpr std::int64_t most_bytes = 400'000;
+  CHECK(sqlite3_memory_used() - before < most_bytes);
 }
