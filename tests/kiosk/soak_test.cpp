@@ -20,7 +20,9 @@ namespace {
 
 // Each screen, language and panel has come up by then.
 constexpr int visits_of_the_short_form = 130;
-constexpr int visits_between_saves = 40, visits_between_samples = 20;
+constexpr int visits_between_saves = 40;
+// A round through all panels and text sizes, so that each sample is taken on the same.
+constexpr int visits_between_samples = 12;
 // A year and a bit: both changes of the clock are in it whenever it begins.
 constexpr auto whole_time = std::chrono::hours(24 * 400);
 // Until caches are as full as they get: what grows in the first part is no leak.
