@@ -59,8 +59,8 @@ disk::Step migrate(disk::Database& database) {
   return transaction.commit();
 }
 
-// In KiB. By itself SQLite keeps 2 MB of pages, and a year of counts fills them, visit by visit; the few that
-// a request needs are in a quarter of one as well.
+// In KiB. By itself SQLite keeps up to 2 MB of pages, which counts fill at some 45 bytes a visit; the few
+// that a request needs are in a quarter of one as well.
 constexpr const char* page_cache = "PRAGMA cache_size=-256";
 
 Result<disk::Database, disk::Failure> open_sound(const std::string& path) {
